@@ -1,0 +1,1 @@
+"""Puts sentences, tokens, parse and names on the text, behind one protocol."""

