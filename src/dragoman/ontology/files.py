@@ -1,6 +1,7 @@
 """Opens the data files that ship inside the package."""
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +19,21 @@ def path(name: str) -> Traversable:
     return files("dragoman").joinpath("data", *name.split("/"))
 
 
+class _Loader(yaml.CSafeLoader):
+    """YAML without its oldest trap: only true and false are booleans, so `yes`, `no`, `on` are words
+    (and Norway is not False).
+    """
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, regex) for tag, regex in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
+)
+
+
 @cache
 def folder(name: str) -> tuple[str, ...]:
     """Name the files of a data folder, sorted, as `path` takes them."""
@@ -27,7 +43,7 @@ def folder(name: str) -> tuple[str, ...]:
 def read_yaml(name: str) -> object:
     """Read a YAML data file; a broken one is a `DataFileError` with its line."""
     try:
-        return yaml.load(path(name).read_bytes(), Loader=yaml.CSafeLoader)
+        return yaml.load(path(name).read_bytes(), Loader=_Loader)
     except yaml.YAMLError as broken:
         raise DataFileError(name, "the whole file", str(broken)) from broken
 
