@@ -1,0 +1,107 @@
+"""Reads every attribution of an article: the layer itself."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from dragoman.extract.attribution.draft import Draft
+from dragoman.extract.attribution.headline import read_colons
+from dragoman.extract.attribution.nouns import read_adjective, read_noun
+from dragoman.extract.attribution.phrases import read_adverb, read_phrase
+from dragoman.extract.attribution.quoted import with_quotes
+from dragoman.extract.attribution.quotes import Quote, find_quotes
+from dragoman.extract.attribution.speakers import Speakers
+from dragoman.extract.attribution.verbs import read_verb
+from dragoman.ontology.attribution import Cues, SpeakerKinds
+from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Where
+
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class AttributionLayer:
+    """Fills `attributions`, outermost first where they nest."""
+
+    def __init__(self, cues: Cues, kinds: SpeakerKinds) -> None:
+        self._cues = cues
+        self._kinds = kinds
+
+    def __call__(self, parsed: Parsed, reading: Reading) -> Reading:
+        """Give the same reading with its attributions and its unclosed quotations."""
+        found: list[Attribution] = []
+        problems: list[Problem] = []
+        for parse in parsed.passages:
+            quotes = find_quotes(parse.text)
+            drafts = with_quotes(parse, tuple(self._drafts(parse)), quotes)
+            speakers = Speakers(parse, reading.parties, self._kinds)
+            found += (_attribution(parse, d, speakers) for d in outermost_first(drafts))
+            problems += _unclosed(parsed, parse, quotes)
+        return replace(
+            reading,
+            attributions=(*reading.attributions, *found),
+            problems=(*reading.problems, *problems),
+        )
+
+    def _drafts(self, parse: Parse) -> Iterator[Draft]:
+        for token in parse.tokens:
+            if token.lower in self._cues.phrases:
+                draft = read_phrase(parse, token, self._cues)
+                if draft is not None:
+                    yield draft
+                    continue
+            yield from self._by_tag(parse, token.i)
+        yield from read_colons(parse, self._cues, self._kinds)
+
+    def _by_tag(self, parse: Parse, number: int) -> Iterator[Draft]:
+        token = parse.tokens[number]
+        draft = None
+        if token.pos in _VERBAL:
+            draft = read_verb(parse, token, self._cues)
+        elif token.pos == "NOUN":
+            draft = read_noun(parse, token, self._cues)
+        elif token.pos == "ADV":
+            draft = read_adverb(parse, token, self._cues)
+        if draft is None and token.pos in {"ADJ", "VERB"}:
+            draft = read_adjective(parse, token, self._cues)
+        if draft is not None:
+            yield draft
+
+
+def outermost_first(drafts: tuple[Draft, ...]) -> list[Draft]:
+    """Order by where an attribution begins, the one that holds the other before it."""
+    return sorted(drafts, key=lambda d: (_start(d), -_end(d)))
+
+
+def _start(draft: Draft) -> int:
+    return min(draft.group.start, *(r.start for r in draft.content))
+
+
+def _end(draft: Draft) -> int:
+    return max(draft.group.end, *(r.end for r in draft.content))
+
+
+def _attribution(parse: Parse, draft: Draft, speakers: Speakers) -> Attribution:
+    who = speakers.of(draft)
+    stance = draft.stance
+    if stance == "asserts" and who[0].stance == "reports":
+        stance = "reports"
+    return Attribution(
+        source=tuple(parse.span(*r) for r in draft.source),
+        cue=tuple(parse.span(*r) for r in draft.cue),
+        content=tuple(parse.span(*r) for r in draft.content),
+        speaker=who[0],
+        speakers=who,
+        stance=stance,
+        rule=f"{draft.class_}:{draft.rule}",
+    )
+
+
+def _unclosed(parsed: Parsed, parse: Parse, quotes: tuple[Quote, ...]) -> Iterator[Problem]:
+    for quote in quotes:
+        if not quote.closed and not quote.continued:
+            yield Problem(
+                code="quote-unclosed",
+                subject=parsed.article.id,
+                said=f"a quotation opens and is not closed: {parse.text[quote.start:][:40]!r}",
+                remedy="it was taken to end with its paragraph; see whether it does",
+                where=Where(start=quote.start, end=quote.end),
+            )

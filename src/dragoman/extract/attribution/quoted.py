@@ -1,0 +1,151 @@
+"""Gives quotations to whoever speaks them, across sentences and paragraphs."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dragoman.extract.attribution.draft import Draft, Range
+from dragoman.extract.attribution.quotes import Quote
+from dragoman.records import Parse
+
+_ENDS = frozenset(".?!…,")
+_GAP = re.compile(r"[\s,.:;—–―-]*\Z")
+_MOST_PIECES = 12
+
+
+def with_quotes(
+    parse: Parse, drafts: Sequence[Draft], quotes: Sequence[Quote]
+) -> tuple[Draft, ...]:
+    """Widen contents to the quotations they touch, and give lone quotations to a speaker."""
+    ordered = sorted(drafts, key=lambda d: d.group.start)
+    taken: set[int] = set()
+    out = [_widened(parse.text, d, quotes, taken) for d in ordered]
+    out = [_beside(parse.text, d, quotes, taken) if not d.content else d for d in out]
+    _following(parse.text, out, quotes, taken)
+    return tuple(d for d in out if d.content)
+
+
+def _widened(text: str, draft: Draft, quotes: Sequence[Quote], taken: set[int]) -> Draft:
+    """Let a content that touches a quotation hold all of it, unless the cue stands in it."""
+    if not draft.quotable:
+        return draft
+    content = []
+    for piece in draft.content:
+        start, end = piece
+        for n, quote in enumerate(quotes):
+            if quote.end <= start or quote.start >= end or _holds(quote, draft.group):
+                continue
+            taken.add(n)
+            start, end = min(start, quote.start), max(end, quote.end)
+        content.append(_clear_of(Range(start, end), draft, text))
+    return replace(draft, content=_joined(content))
+
+
+def _holds(quote: Quote, inner: Range) -> bool:
+    return quote.start < inner.end and inner.start < quote.end
+
+
+def _clear_of(piece: Range, draft: Draft, text: str) -> Range:
+    """Keep a widened piece off its own cue and source."""
+    start, end = piece
+    for own in (*draft.cue, *draft.source):
+        if start < own.start < end:
+            end = own.start
+        elif start < own.end < end:
+            start = own.end
+    lead = len(text[start:end]) - len(text[start:end].lstrip(" ,:\n"))
+    return Range(start + lead, max(start + lead + 1, start + len(text[start:end].rstrip())))
+
+
+def _joined(pieces: list[Range]) -> tuple[Range, ...]:
+    out: list[Range] = []
+    for piece in sorted(pieces):
+        if out and piece.start <= out[-1].end:
+            out[-1] = Range(out[-1].start, max(out[-1].end, piece.end))
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
+def _beside(text: str, draft: Draft, quotes: Sequence[Quote], taken: set[int]) -> Draft:
+    """Give a cue without a complement the quotation that ends before it or begins after it."""
+    if not draft.quotable or not draft.source:
+        return draft
+    for n, quote in enumerate(quotes):
+        if n in taken:
+            continue
+        before = quote.end <= draft.group.start and _near(text, quote.end, draft.group.start)
+        after = draft.group.end <= quote.start and _leads_to(text, draft.group.end, quote.start)
+        if before or after:
+            taken.add(n)
+            return replace(draft, content=(Range(quote.start, quote.end),))
+    return draft
+
+
+def _near(text: str, start: int, end: int) -> bool:
+    return "\n" not in text[start:end] and _GAP.match(text[start:end]) is not None
+
+
+def _leads_to(text: str, start: int, end: int) -> bool:
+    """Whether the words between a cue and a quotation hand over to it."""
+    between = text[start:end]
+    if len(between) > 160 or re.search(r"[.?!]\s", between):  # noqa: PLR2004 -- one clause
+        return False
+    return "\n" not in between.strip() and between.rstrip().endswith((":", ",", "―", "—")) or (
+        not between.strip()
+    )
+
+
+def _following(
+    text: str, drafts: list[Draft], quotes: Sequence[Quote], taken: set[int]
+) -> None:
+    """Give each whole-sentence quotation left over to the speaker quoted just before it."""
+    for n, quote in enumerate(quotes):
+        if n in taken or not _is_sentence(text, quote):
+            continue
+        holder = _speaker_before(text, drafts, quotes, n)
+        if holder is None or len(drafts[holder].content) >= _MOST_PIECES:
+            continue
+        draft = drafts[holder]
+        piece = Range(quote.start, quote.end)
+        if any(piece.overlaps(r) for r in (*draft.cue, *draft.source)):
+            continue
+        drafts[holder] = replace(draft, content=_joined([*draft.content, piece]))
+        taken.add(n)
+
+
+def _is_sentence(text: str, quote: Quote) -> bool:
+    inner = text[quote.start : quote.end].strip("“”\"'‘’`„«»")
+    if len(inner.split()) < 2 or not (inner[:1].isupper() or inner[:1] in "…[."):  # noqa: PLR2004
+        return False
+    before = text[max(quote.start - 3, 0) : quote.start].rstrip(" ")
+    opens = not before or before[-1] in "\n.?!:”\"'’"
+    return opens and (inner.rstrip()[-1:] in _ENDS or not quote.closed)
+
+
+def _speaker_before(
+    text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], n: int
+) -> int | None:
+    quote = quotes[n]
+    best: int | None = None
+    for d, draft in enumerate(drafts):
+        if draft.class_ != "speech" or not draft.source or not draft.quotable:
+            continue
+        reach = _reach(draft)
+        if reach <= quote.start and (best is None or reach >= _reach(drafts[best])):
+            best = d
+    if best is None:
+        return None
+    between = text[_reach(drafts[best]) : quote.start]
+    paragraphs = between.count("\n")
+    words = len(between.split())
+    if paragraphs == 0:
+        return best if words <= 25 else None  # noqa: PLR2004 -- about a sentence
+    touches = n and quotes[n - 1].continued
+    hands_over = between.strip().endswith(":") or not between.strip(" \n.,;")
+    return best if touches or hands_over else None
+
+
+def _reach(draft: Draft) -> int:
+    return max([draft.group.end, *(r.end for r in draft.content)])

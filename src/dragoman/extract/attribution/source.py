@@ -1,0 +1,89 @@
+"""Who a cue's subject is, and how far the phrase that names it reaches."""
+
+from dragoman.extract.attribution.draft import Range, ranges
+from dragoman.records import Parse, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NOT_NAMING = frozenset({"relcl", "advcl", "punct", "cc", "preconj", "mark", "ccomp", "parataxis"})
+_WHEN = frozenset({"DATE", "TIME"})
+_EXPLETIVES = frozenset({"it", "there"})
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is passive ("was told", "reported by the army")."""
+    if verb.tag != "VBN":
+        return False
+    return parse.child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep == "acl"
+
+
+def agent(parse: Parse, verb: Token) -> Token | None:
+    """Give the doer of a passive ("by the army")."""
+    by = parse.child(verb, "agent")
+    return parse.child(by, "pobj") if by else None
+
+
+def subject(parse: Parse, verb: Token) -> Token | None:
+    """Give whoever does what a verb says, climbing to the verb that shares its subject.
+
+    An expletive ("it was announced") and the victim of a passive are nobody.
+    """
+    for _ in range(8):
+        if is_passive(parse, verb):
+            return agent(parse, verb)
+        found = parse.child(verb, *_SUBJECTS)
+        if found is not None:
+            return None if found.lower == "it" and _is_expletive(parse, verb) else found
+        head = parse.head(verb)
+        if head.i == verb.i:
+            return None
+        if verb.dep == "acl":
+            return head if verb.tag in {"VBG", "VB"} and head.pos in _NAMES else None
+        if verb.dep not in _SHARES:
+            return None
+        verb = _governor(parse, head)
+    return None
+
+
+_NAMES = frozenset({"NOUN", "PROPN", "PRON"})
+_SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "dep", "parataxis"})
+
+
+def _governor(parse: Parse, head: Token) -> Token:
+    while head.pos not in {"VERB", "AUX"} and head.head != head.i and head.dep in {"prep", "agent"}:
+        head = parse.head(head)
+    return head
+
+
+def _is_expletive(parse: Parse, verb: Token) -> bool:
+    return parse.child(verb, "auxpass") is not None or verb.lemma in {"seem", "appear"}
+
+
+def phrase(parse: Parse, head: Token) -> tuple[Range, ...]:
+    """Give the whole naming phrase, without relative clause and without a date.
+
+    "those who stayed" keeps its clause: without it nobody is named.
+    """
+    if head.tag in {"WP", "WDT", "PRP", "EX"}:
+        return (Range(head.start, head.end),)
+    kept = {head.i}
+    todo = [head]
+    while todo:
+        here = todo.pop()
+        for child in parse.children(here):
+            if _names(parse, child, head):
+                kept.add(child.i)
+                todo.append(child)
+    return ranges(parse, range(min(kept), max(kept) + 1))
+
+
+def _names(parse: Parse, child: Token, head: Token) -> bool:
+    if child.dep == "relcl":
+        return head.lower in {"those", "anyone", "anybody", "everyone"}
+    if child.dep in _NOT_NAMING and child.lower not in {"(", ")", "“", "”", '"'}:
+        return False
+    if child.dep in {"conj", "appos"} and child.pos in {"VERB", "AUX"}:
+        return False
+    if child.dep == "prep":
+        inner = parse.child(child, "pobj")
+        return inner is None or inner.ent not in _WHEN
+    return not (child.dep in {"npadvmod", "advmod"} and child.ent in _WHEN)

@@ -1,0 +1,204 @@
+"""Who the speakers of a source are: one each, with what the parties layer knows of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast, get_args
+
+from dragoman.extract.attribution.draft import Draft, Range, hull, ranges
+from dragoman.ontology.attribution import SpeakerKinds, Stance
+from dragoman.records import Parse, Party, Span, Speaker, Token
+from dragoman.records.party import Kind
+from dragoman.records.party import Stance as SpeakerStance
+
+_SPOKEN = frozenset(get_args(SpeakerStance))
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_LEAD = frozenset({"DET", "PUNCT", "SPACE", "CCONJ"})
+_PRONOUNS = frozenset({"he", "she", "i", "him", "her"})
+
+
+class Speakers:
+    """Makes speakers of drafts, given the parties of one passage."""
+
+    def __init__(self, parse: Parse, parties: Sequence[Party], kinds: SpeakerKinds) -> None:
+        self._parse = parse
+        self._kinds = kinds
+        self._parties: dict[int, Party] = {}
+        for party in parties:
+            if party.start is None or party.end is None or party.in_ != parse.in_:
+                continue
+            for token in parse.between(party.start, party.end):
+                known = self._parties.get(token.i)
+                if known is None or _length(party) < _length(known):
+                    self._parties[token.i] = party
+
+    def of(self, draft: Draft) -> tuple[Speaker, ...]:
+        """Give every speaker that a draft's source names; one nameless one if it names none."""
+        cue = _span(self._parse, draft.cue[0])
+        if not draft.source or draft.head is None:
+            return (self._nobody(draft, cue),)
+        members = self._members(draft.head, draft.source)
+        return tuple(self._speaker(m, r, draft=draft, cue=cue) for m, r in members)
+
+    def _nobody(self, draft: Draft, cue: Span) -> Speaker:
+        if not draft.source:
+            return Speaker(
+                text="", start=None, end=None, in_=self._parse.in_, anonymous=True,
+                stance=spoken(draft.stance), cue=cue,
+            )
+        span = _span(self._parse, hull(draft.source))
+        return Speaker(
+            text=span.quote, start=span.start, end=span.end, in_=span.in_, named=True,
+            stance=spoken(draft.stance), cue=cue,
+        )
+
+    def _members(
+        self, head: Token, source: Sequence[Range]
+    ) -> list[tuple[Token, Range]]:
+        """Split a coordinated source; "military and opposition sources" are two."""
+        inside = [t for r in source for t in self._parse.between(r.start, r.end)]
+        numbers = {t.i for t in inside}
+        heads = [h for h in self._parse.conjuncts(head) if h.i in numbers and _can_speak(h)]
+        heads = self._with_shared(heads or [head], inside)
+        out = []
+        for n, member in enumerate(heads):
+            stop = _starts_at(self._parse, heads[n + 1]) if n + 1 < len(heads) else inside[-1].i + 1
+            first = inside[0].i if n == 0 else _starts_at(self._parse, member)
+            tokens = [t for t in inside if first <= t.i < max(stop, member.i + 1)]
+            out.append((member, _lean(self._parse, tokens, member)))
+        return out
+
+    def _with_shared(self, heads: list[Token], inside: Sequence[Token]) -> list[Token]:
+        """Find members whose head noun stands only with the last: "army and rebel sources"."""
+        last = heads[-1]
+        if last.lemma.lower() not in self._kinds.shared_heads:
+            return heads
+        words = {t.i: t for t in inside}
+        extra = []
+        for token in inside:
+            after = words.get(token.i + 1)
+            joined = after is not None and (after.pos == "CCONJ" or after.text == ",")
+            is_modifier = token.lower in self._kinds.modifiers or token.ent == "NORP"
+            if joined and is_modifier and token.i < last.i and token not in heads:
+                extra.append(token)
+        return sorted([*heads, *extra], key=lambda t: t.i)
+
+    def _speaker(self, head: Token, at: Range, *, draft: Draft, cue: Span) -> Speaker:
+        span = _span(self._parse, at)
+        owner = self._owner(head)
+        party = self._party(head, owner)
+        tokens = self._parse.between(at.start, at.end)
+        kind = self._kind(head, owner, tokens=tokens, party=party)
+        stance = "reports" if kind == "media" and draft.stance == "asserts" else draft.stance
+        named = _is_named(head, party)
+        return Speaker(
+            text=span.quote,
+            start=span.start,
+            end=span.end,
+            in_=span.in_,
+            name=party.name if party else None,
+            id=party.id if party else None,
+            country=party.country if party else None,
+            sectors=party.sectors if party else (),
+            code=party.code if party else None,
+            via=party.via if party else None,
+            antecedent=party.antecedent if party else None,
+            kind=kind,
+            named=named,
+            anonymous=not named and self._is_unnamed(head, tokens),
+            stance=spoken(stance),
+            cue=cue,
+        )
+
+    def _owner(self, head: Token) -> Token:
+        """Give who speaks through a paper: the presidency of "a presidency statement"."""
+        if head.lemma.lower() not in self._kinds.papers:
+            return head
+        for prep in self._parse.children(head, "prep", "agent"):
+            inner = self._parse.child(prep, "pobj")
+            if prep.lower in {"by", "from", "of"} and inner is not None:
+                return inner
+        mine = self._parse.children(head, "poss", "compound", "nmod", "amod")
+        return next((t for t in reversed(mine) if t.pos in {"NOUN", "PROPN"}), head)
+
+    def _party(self, head: Token, owner: Token) -> Party | None:
+        near = [owner, head]
+        near += self._parse.children(head, "compound", "appos", "flat")
+        return next((self._parties[t.i] for t in near if t.i in self._parties), None)
+
+    def _kind(
+        self, head: Token, owner: Token, *, tokens: Sequence[Token], party: Party | None
+    ) -> Kind | None:
+        kinds = self._kinds
+        person = head.ent == "PERSON" or head.lower in _PRONOUNS
+        if person and head.pos in {"PROPN", "PRON"}:
+            return "person"
+        word = head.lemma.lower()
+        modifiers = [kinds.modifiers[t.lower] for t in tokens if t.lower in kinds.modifiers]
+        if head.lower in kinds.modifiers and head.lower not in kinds.nouns:
+            return kinds.modifiers[head.lower]
+        if word in kinds.colourless or (owner is head and word in kinds.papers):
+            return modifiers[-1] if modifiers else kinds.colourless.get(word)
+        by_noun = kinds.nouns.get(owner.lemma.lower())
+        if by_noun is not None:
+            return by_noun
+        return self._kind_of_party(party) or (modifiers[-1] if modifiers else None) or (
+            "organisation" if head.ent == "ORG" else None
+        )
+
+    def _kind_of_party(self, party: Party | None) -> Kind | None:
+        if party is None:
+            return None
+        for sector in party.sectors:
+            if sector in self._kinds.sectors:
+                return self._kinds.sectors[sector]
+        return self._kinds.countries.get(party.country or "")
+
+    def _is_unnamed(self, head: Token, tokens: Sequence[Token]) -> bool:
+        word = head.lemma.lower()
+        if word in self._kinds.unnamed or head.lower in self._kinds.unnamed:
+            return True
+        if head.lower in self._kinds.modifiers and head.pos == "ADJ":
+            return True
+        definite = any(t.lower in _DEFINITE or t.dep == "poss" for t in tokens if t.i < head.i)
+        return word in self._kinds.unnamed_if_indefinite and not definite
+
+
+def spoken(stance: Stance) -> SpeakerStance:
+    """Give a speaker's stance: asking, promising and threatening are assertions of one's own."""
+    return cast(SpeakerStance, stance) if stance in _SPOKEN else "asserts"
+
+
+def _length(party: Party) -> int:
+    return (party.end or 0) - (party.start or 0)
+
+
+def _can_speak(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}
+
+
+def _is_named(head: Token, party: Party | None) -> bool:
+    by_words = head.pos == "PROPN" and head.ent in _NAMED
+    return by_words or (party is not None and (party.name is not None or party.id is not None))
+
+
+def _starts_at(parse: Parse, member: Token) -> int:
+    lefts = [t.i for c in parse.children(member) if c.i < member.i and c.dep not in {"cc", "conj"}
+             for t in parse.subtree(c)]
+    return min([member.i, *lefts])
+
+
+def _lean(parse: Parse, tokens: Iterable[Token], member: Token) -> Range:
+    """Give a member's words without article, trailing comma or "and"."""
+    run = list(tokens)
+    while len(run) > 1 and run[0].pos in _LEAD and run[0] is not member:
+        run.pop(0)
+    while len(run) > 1 and (run[-1].pos in _LEAD or run[-1].text == ",") and run[-1] is not member:
+        run.pop()
+    found = ranges(parse, (t.i for t in run))
+    return hull(found) if found else Range(member.start, member.end)
+
+
+def _span(parse: Parse, at: Range) -> Span:
+    return parse.span(at.start, at.end)
+
+

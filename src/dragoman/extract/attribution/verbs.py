@@ -1,0 +1,268 @@
+"""Verbs that attribute: "said that", "urged Iran to", "told reporters", ", police said,"."""
+
+from dragoman.extract.attribution.draft import Draft, Range, hull, ranges
+from dragoman.extract.attribution.source import agent, is_passive, phrase, subject
+from dragoman.ontology.attribution import Cues, Takes, VerbCue
+from dragoman.records import Parse, Token
+
+_OBJECTS = ("dobj", "oprd", "attr")
+_PART_OF_CUE = frozenset({"aux", "auxpass", "prt", "neg"})
+_NOT_A_CUE = frozenset({"amod", "compound", "nmod"})
+
+
+def read_verb(parse: Parse, verb: Token, cues: Cues) -> Draft | None:
+    """Read the attribution that a verb makes, or nothing if it makes none here.
+
+    A draft without content waits for a quotation beside it.
+    """
+    groups, particle = _groups(parse, verb, cues)
+    if not groups or verb.dep in _NOT_A_CUE or _is_silent(parse, verb, groups, cues):
+        return None
+    if is_passive(parse, verb):
+        return _passive(parse, verb, groups)
+    found = _complement(parse, verb, groups, particle)
+    if found is None:
+        return _without_complement(parse, verb, groups, particle)
+    group, takes, content = found
+    return _draft(parse, verb, group, content=content, rule=takes, particle=particle)
+
+
+def _groups(
+    parse: Parse, verb: Token, cues: Cues
+) -> tuple[tuple[VerbCue, ...], Token | None]:
+    if not verb.tag.startswith("VB"):
+        return (), None
+    for word in cues.particles.get(verb.lemma, ()):
+        for child in parse.children(verb):
+            if child.lemma == word and child.dep in {"prt", "acomp", "dobj", "prep", "ccomp"}:
+                groups = cues.verbs[f"{verb.lemma} {word}"]
+                if child.dep != "prep" or not any("after" in g.takes for g in groups):
+                    return groups, child
+    if parse.child(verb, "prt") is not None:
+        return (), None
+    return cues.verbs.get(verb.lemma, ()), None
+
+
+def _is_silent(parse: Parse, verb: Token, groups: tuple[VerbCue, ...], cues: Cues) -> bool:
+    """Whether nothing was said after all: "did not say", "declined to say"."""
+    if not any(g.class_ == "speech" and g.stance in {"asserts", "reports"} for g in groups):
+        return False
+    negated = parse.child(verb, "neg") is not None
+    if negated:
+        return True
+    head = parse.head(verb)
+    if verb.dep in {"xcomp", "acl", "advcl"} and verb.tag == "VB":
+        return head.lemma in cues.silent or parse.child(head, "neg") is not None
+    return False
+
+
+def _complement(
+    parse: Parse, verb: Token, groups: tuple[VerbCue, ...], particle: Token | None
+) -> tuple[VerbCue, Takes, tuple[Range, ...]] | None:
+    for takes, find in (
+        ("infinitive", _infinitive),
+        ("clause", _clause),
+        ("after", _after),
+        ("object", _object),
+    ):
+        for group in groups:
+            if takes in group.takes:
+                content = find(parse, verb, group, particle)
+                if content:
+                    return group, takes, content
+    return None
+
+
+def _clause(
+    parse: Parse, verb: Token, group: VerbCue, particle: Token | None
+) -> tuple[Range, ...]:
+    clauses = [c for c in parse.children(verb, "ccomp") if c is not particle]
+    if particle is not None and not clauses:
+        clauses = parse.children(particle, "ccomp")
+    clauses = [c for c in clauses if c.pos != "SCONJ"]
+    if not clauses:
+        return ()
+    clauses += [
+        c
+        for c in parse.children(verb, "conj", "advcl")
+        if any(m.lower in {"that", "whether"} for m in parse.children(c, "mark"))
+    ]
+    inside = {t.i for c in clauses for t in parse.subtree(c)}
+    if min(c.i for c in clauses) < verb.i:
+        return _around(parse, verb, inside)
+    first, last = min(inside), max(inside)
+    return ranges(parse, (n for n in range(first, last + 1) if n > verb.i))
+
+
+def _around(parse: Parse, verb: Token, inside: set[int]) -> tuple[Range, ...]:
+    """Give content that stands before the cue, or on both sides of it."""
+    own = {t.i for t in parse.subtree(verb)} - inside
+    whom = subject(parse, verb)
+    left_end = verb.i
+    if whom is not None and min(inside) < whom.i < verb.i:
+        left_end = min(t.i for t in parse.subtree(whom))
+    first = min(inside)
+    if verb.dep in {"ROOT", "parataxis"}:
+        first = parse.sentences[parse.sentence_number(verb)].first
+    left = range(first, left_end)
+    right = [n for n in range(verb.i + 1, max(inside) + 1) if n not in own]
+    return ranges(parse, [*left, *right])
+
+
+def _infinitive(
+    parse: Parse, verb: Token, group: VerbCue, particle: Token | None
+) -> tuple[Range, ...]:
+    for clause in parse.children(verb, "xcomp", "ccomp", "advcl"):
+        if clause.i < verb.i or not any(t.lower == "to" for t in parse.children(clause, "aux")):
+            continue
+        inside = {t.i for t in parse.subtree(clause)}
+        if group.stance in {"asks", "threatens"} or group.class_ == "wish":
+            inside |= {
+                t.i
+                for o in parse.children(verb, "dobj")
+                if o.i > verb.i
+                for t in parse.subtree(o)
+            }
+        return ranges(parse, range(min(inside), max(inside) + 1))
+    return ()
+
+
+def _after(
+    parse: Parse, verb: Token, group: VerbCue, particle: Token | None
+) -> tuple[Range, ...]:
+    for prep in parse.children(verb, "prep", "dative"):
+        if prep.lower in group.prepositions and prep.i > verb.i:
+            inside = {t.i for t in parse.subtree(prep)} - {prep.i}
+            if inside:
+                return ranges(parse, range(min(inside), max(inside) + 1))
+    return ()
+
+
+def _object(
+    parse: Parse, verb: Token, group: VerbCue, particle: Token | None
+) -> tuple[Range, ...]:
+    things = [o for o in parse.children(verb, *_OBJECTS) if o is not particle and o.i > verb.i]
+    things = [o for o in things if o.ent not in {"DATE", "TIME"}]
+    if not things and particle is not None:
+        things = parse.children(particle, "prep")
+    if not things:
+        return ()
+    inside = {t.i for o in things for t in parse.subtree(o)}
+    for prep in parse.children(verb, "prep", "xcomp", "oprd"):
+        if prep.i > min(inside) and (prep.dep != "prep" or prep.lower in group.prepositions):
+            inside |= {t.i for t in parse.subtree(prep)}
+    first = min(inside)
+    return ranges(parse, (n for n in inside if n >= first))
+
+
+def _without_complement(
+    parse: Parse, verb: Token, groups: tuple[VerbCue, ...], particle: Token | None
+) -> Draft | None:
+    """Read ", police said," inside a clause, or leave the content to a quotation."""
+    group = next((g for g in groups if "quote" in g.takes), None)
+    if group is None:
+        return None
+    content: tuple[Range, ...] = ()
+    rule = "quote"
+    head = parse.head(verb)
+    if head.i != verb.i and verb.dep in {"parataxis", "ccomp", "dep", "advcl", "conj"}:
+        content = _parenthesis(parse, verb, head)
+        rule = "parenthesis" if content else rule
+    if not content:
+        content, rule = _before(parse, verb), "before"
+    return _draft(parse, verb, group, content=content, rule=rule, particle=particle)
+
+
+def _parenthesis(parse: Parse, verb: Token, head: Token) -> tuple[Range, ...]:
+    if subject(parse, verb) is None or parse.child(verb, "mark", "advmod") is not None:
+        return ()
+    own = parse.subtree(verb)
+    before = parse.tokens[own[0].i - 1] if own[0].i else None
+    if before is None or before.text not in {",", "—", "–", "--", "-"}:
+        return ()
+    numbers = {t.i for t in own}
+    inside = [t.i for t in parse.subtree(head) if t.i not in numbers]
+    return ranges(parse, (n for n in range(min(inside), max(inside) + 1) if n not in numbers))
+
+
+def _before(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    """Give the sentence before a comma, cue and source that end it."""
+    whom = subject(parse, verb)
+    if whom is None or verb.dep != "ROOT":
+        return ()
+    own = min([verb.i, *(t.i for t in parse.subtree(whom))])
+    first = parse.sentences[parse.sentence_number(verb)].first
+    if own - first < 3 or parse.tokens[own - 1].text != ",":  # noqa: PLR2004 -- a clause has more
+        return ()
+    left = parse.tokens[first:own]
+    if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in left):
+        return ()
+    return ranges(parse, (t.i for t in left))
+
+
+def _passive(parse: Parse, verb: Token, groups: tuple[VerbCue, ...]) -> Draft | None:
+    """Read "it was announced that", "the plan was unveiled by", "is expected to"."""
+    if verb.dep in {"acl", "relcl"} and agent(parse, verb) is None:
+        return None
+    for group in groups:
+        content: tuple[Range, ...] = ()
+        rule = "passive"
+        if "clause" in group.takes:
+            content = _clause(parse, verb, group, None)
+        if not content and verb.lemma != "say" and group.takes & {"infinitive", "clause"}:
+            content, rule = _raised(parse, verb), "raised"
+        if not content and "object" in group.takes and agent(parse, verb) is not None:
+            content = _passed(parse, verb)
+        if content:
+            return _draft(parse, verb, group, content=content, rule=rule, particle=None)
+    return None
+
+
+def _raised(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    """Give "the rebels ... to have fled" of "the rebels are believed to have fled"."""
+    clause = parse.child(verb, "xcomp")
+    whom = parse.child(verb, "nsubjpass")
+    if clause is None or whom is None or clause.i < verb.i:
+        return ()
+    return (*phrase(parse, whom), *ranges(parse, (t.i for t in parse.subtree(clause))))
+
+
+def _passed(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    whom = parse.head(verb) if verb.dep == "acl" else parse.child(verb, "nsubjpass")
+    return phrase(parse, whom) if whom is not None else ()
+
+
+def _draft(  # noqa: PLR0913 -- one record in the making
+    parse: Parse,
+    verb: Token,
+    group: VerbCue,
+    *,
+    content: tuple[Range, ...],
+    rule: str,
+    particle: Token | None,
+) -> Draft:
+    cue_tokens = {verb.i} | {
+        c.i for c in parse.children(verb) if c.dep in _PART_OF_CUE and abs(c.i - verb.i) <= 3  # noqa: PLR2004 -- auxiliaries stand close
+    }
+    if particle is not None:
+        cue_tokens.add(particle.i)
+    if rule == "after" and content:
+        cue_tokens |= {
+            p.i for p in parse.children(verb, "prep") if p.lower in group.prepositions
+        } & {verb.i + 1}
+    head = subject(parse, verb)
+    source = phrase(parse, head) if head is not None else ()
+    cue = ranges(parse, sorted(cue_tokens))
+    content = tuple(r for r in content if not any(r.overlaps(s) for s in source))
+    return Draft(
+        at=verb.i,
+        cue=cue,
+        source=source,
+        content=content,
+        head=head,
+        stance=group.stance,
+        class_=group.class_,
+        rule=f"verb:{rule}",
+        quotable="quote" in group.takes,
+        group=hull([*cue, *source]),
+    )
