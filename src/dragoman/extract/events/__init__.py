@@ -1,0 +1,18 @@
+"""Who did what to whom: from a full reading to mentions."""
+
+from dragoman.registry import Component
+
+
+def _build() -> object:
+    from dragoman.extract.events.coder import EventCoder
+
+    return EventCoder()
+
+
+component = Component(
+    name="events",
+    version="1",
+    build=_build,
+    needs=frozenset({"parse", "times", "places", "parties", "attributions", "tolls"}),
+    gives=frozenset({"mentions"}),
+)

@@ -1,0 +1,202 @@
+"""Finds the words that may name an event, with the rule that says so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from dragoman.extract.events.clause import Slots, is_passive, noun_slots, verb_slots
+from dragoman.extract.events.matching import fits, lemma_of, match_noun, match_verb
+from dragoman.extract.events.scene import Scene
+from dragoman.ontology.lexicon import Condition, Lexicon, Rule
+from dragoman.ontology.light import LightVerb
+from dragoman.records import Token
+
+_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
+
+
+class Candidate(msgspec.Struct, kw_only=True):
+    """Words that a rule takes for an event, and the slots around them."""
+
+    rule: Rule
+    head: Token
+    tokens: list[Token]
+    slots: Slots
+    light: Token | None = None
+    effect: str = "none"
+    absorbed: list["Candidate"] = []
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a noun names the event."""
+        return self.head.pos in ("NOUN", "PROPN")
+
+    @property
+    def anchor(self) -> Token:
+        """The token whose place in the tree says how the event is embedded."""
+        return self.light if self.light is not None else self.head
+
+
+class Finder:
+    """Holds the look-ups; called once a passage."""
+
+    def __init__(self, lexicon: Lexicon, light: Mapping[str, tuple[LightVerb, ...]]) -> None:
+        self._lexicon = lexicon
+        self._classes = dict(lexicon.classes)
+        self._light = light
+
+    def find(self, scene: Scene, sentence: int) -> list[Candidate]:
+        """Give the candidates of one sentence, in text order, each token heading at most one."""
+        words = scene.parse.sentence_tokens(sentence)
+        nearby = _Nearby(words)
+        found = []
+        for token in words:
+            candidate = self._at(scene, token, nearby)
+            if candidate is not None:
+                found.append(candidate)
+        return _without_parts(found)
+
+    def _at(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
+        if token.pos in ("VERB", "AUX") or (token.tag == "VBN" and token.dep in ("acl", "relcl")):
+            return self._verb(scene, token, nearby) or self._gerund(scene, token, nearby)
+        if token.pos in ("NOUN", "PROPN") and not _is_named(scene, token):
+            return self._noun(scene, token, nearby)
+        return None
+
+    def _gerund(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
+        if token.tag == "VBG" and token.dep in ("pobj", "nsubj", "dobj", "nsubjpass", "pcomp"):
+            return self._noun(scene, token, nearby)
+        return None
+
+    def _verb(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Candidate | None:
+        for pattern, rule in self._lexicon.verbs.get(lemma_of(verb), ()):
+            tokens = match_verb(scene, pattern, verb, self._classes)
+            if tokens is None or not nearby.allows(rule):
+                continue
+            passive = is_passive(scene.parse, verb)
+            if (rule.passive_only and not passive) or (rule.active_only and passive):
+                continue
+            slots = verb_slots(scene.parse, verb, tokens)
+            if self._holds(scene, rule, slots):
+                return Candidate(rule=rule, head=verb, tokens=tokens, slots=slots)
+        return None
+
+    def _noun(self, scene: Scene, noun: Token, nearby: "_Nearby") -> Candidate | None:
+        rules = self._lexicon.nouns.get(lemma_of(noun), ())
+        for pattern, rule in rules or self._lexicon.nouns.get(noun.lower, ()):
+            tokens = match_noun(scene, pattern, noun, self._classes)
+            if tokens is None or not nearby.allows(rule):
+                continue
+            slots = noun_slots(scene.parse, noun)
+            light = self._light_verb(scene, noun)
+            if light is not None:
+                _lend(scene, slots, light[0], light[1])
+            if not self._holds(scene, rule, slots):
+                continue
+            return Candidate(
+                rule=rule,
+                head=noun,
+                tokens=[*light[1], *tokens] if light else tokens,
+                slots=slots,
+                light=light[1][0] if light else None,
+                effect=light[0].effect if light else "none",
+            )
+        return None
+
+    def _light_verb(self, scene: Scene, noun: Token) -> tuple[LightVerb, list[Token]] | None:
+        """The verb that only lends its subject to the noun, such as "launch" to "an attack"."""
+        parse = scene.parse
+        first = parse.first_conjunct(noun)
+        above = parse.head(first)
+        chain = [above]
+        if first.dep in ("pobj", "acl") or above.pos == "ADP":
+            chain.append(parse.head(above))
+        for verb in chain:
+            if verb.pos not in ("VERB", "AUX") or verb.i == noun.i:
+                continue
+            for light in self._light.get(lemma_of(verb), ()):
+                tokens = match_verb(scene, light.pattern, verb, self._classes)
+                if tokens is not None and _bears(scene, light, verb, first):
+                    return light, tokens
+        return None
+
+    def _holds(self, scene: Scene, rule: Rule, slots: Slots) -> bool:
+        return self._condition(scene, rule.object, slots.get("object")) and self._condition(
+            scene, rule.subject, slots.get("subject")
+        )
+
+    def _condition(self, scene: Scene, condition: Condition, tokens: list[Token]) -> bool:
+        everyone = [c for t in tokens for c in scene.parse.conjuncts(t)]
+        if condition.barred is not None and any(
+            fits(scene, condition.barred, t, self._classes) for t in everyone
+        ):
+            return False
+        return condition.wanted is None or any(
+            fits(scene, condition.wanted, t, self._classes) for t in everyone
+        )
+
+
+def _bears(scene: Scene, light: LightVerb, verb: Token, noun: Token) -> bool:
+    """Whether the noun stands where the light verb takes its event."""
+    parse = scene.parse
+    if noun.dep == "pobj":
+        return parse.head(noun).lower in light.prepositions or noun.head == verb.i
+    if noun.dep in ("nsubjpass", "dobj", "attr", "oprd"):
+        return not light.prepositions
+    return noun.dep == "nsubj" and light.intransitive
+
+
+def _lend(scene: Scene, slots: Slots, light: LightVerb, tokens: list[Token]) -> None:
+    """Give a noun the slots of its light verb."""
+    given = verb_slots(scene.parse, tokens[0])
+    noun_side = {t.i for t in given.get("object")}
+    if not light.intransitive:
+        for token in given.get("subject"):
+            if token.i not in noun_side:
+                slots.add("subject" if light.subject == "subject" else "object", [token])
+    for slot, found in given.filled().items():
+        if slot not in ("subject", "object", "indirect", "asked", "by", *light.prepositions):
+            slots.add(slot, found)
+
+
+def _is_named(scene: Scene, token: Token) -> bool:
+    """Whether a word is part of a name ("Strike Group Three", "Storm Daniel")."""
+    if token.i in scene.place_of:
+        return True
+    if token.pos != "PROPN":
+        return False
+    party = scene.party_of.get(token.i)
+    if party is not None and party.via == "known":
+        return True
+    return scene.parse.in_ == "text" and token.ent in _NAMES
+
+
+class _Nearby:
+    """The words of a sentence, for conditions on what stands near."""
+
+    def __init__(self, words: Iterable[Token]) -> None:
+        listed = list(words)
+        self._text = f" {' '.join(t.lower for t in listed)} "
+        self._lemmas = f" {' '.join(lemma_of(t) for t in listed)} "
+
+    def holds(self, phrase: str) -> bool:
+        """Whether the sentence holds a word or phrase, as written or by its lemmas."""
+        padded = f" {phrase} "
+        return padded in self._text or padded in self._lemmas
+
+    def allows(self, rule: Rule) -> bool:
+        """Whether the sentence has what a rule wants near, and nothing that bars it."""
+        if rule.near and not any(self.holds(p) for p in rule.near):
+            return False
+        return not any(self.holds(p) for p in rule.near_not)
+
+
+def _without_parts(found: list[Candidate]) -> list[Candidate]:
+    """Drop candidates that are a part of another one's words, and light verbs beside their noun."""
+    parts = {t.i for c in found for t in c.tokens if t.i != c.head.i and not c.light}
+    lights = {c.light.i for c in found if c.light is not None and c.head.i not in parts}
+    return [c for c in found if c.head.i not in parts and c.head.i not in lights]
+
+
+def in_order(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Give candidates by where they stand."""
+    yield from sorted(found, key=lambda c: c.head.i)

@@ -1,0 +1,195 @@
+"""Which words fill which slot around a trigger: subject, object, prepositions by name."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dragoman.records import Parse, Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+OBJECTS = ("dobj", "obj", "attr", "oprd")
+_EXPLETIVE = frozenset({"there", "it"})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
+
+
+class Slots:
+    """Head tokens by slot, in text order, without their conjuncts."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[Token]] = defaultdict(list)
+
+    def add(self, slot: str, tokens: Iterable[Token]) -> None:
+        """Put tokens into a slot, each once."""
+        held = self._found[slot]
+        held.extend(t for t in tokens if t not in held)
+
+    def get(self, slot: str) -> list[Token]:
+        """Give a slot's tokens."""
+        return self._found.get(slot, [])
+
+    def filled(self) -> dict[str, list[Token]]:
+        """Give every slot that holds something."""
+        return {slot: tokens for slot, tokens in self._found.items() if tokens}
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb's subject is the one acted on."""
+    if parse.child(verb, *PASSIVE_SUBJECTS, "auxpass"):
+        return True
+    if verb.tag != "VBN" or parse.child(verb, *SUBJECTS):
+        return False
+    if parse.child(verb, "aux"):
+        return False
+    if verb.dep in ("acl", "amod"):
+        return True
+    if verb.dep in ("advcl", "relcl", "ROOT"):
+        return parse.child(verb, "dobj") is None
+    if verb.dep == "conj":
+        return is_passive(parse, parse.head(verb)) and parse.child(verb, "dobj") is None
+    return False
+
+
+def _antecedent(parse: Parse, verb: Token) -> Token | None:
+    """The noun that a relative or participial clause describes."""
+    return parse.head(verb) if verb.dep in ("relcl", "acl") else None
+
+
+def _real(parse: Parse, verb: Token, found: list[Token]) -> list[Token]:
+    """Replace "who" and "which" by what they stand for; drop "there" and weather's "it"."""
+    out = []
+    for token in found:
+        if token.lower in _RELATIVE and token.tag in ("WDT", "WP", "WP$", "WRB", "IN", "DT"):
+            here = verb
+            while here.dep == "conj":
+                here = parse.head(here)
+            antecedent = _antecedent(parse, here)
+            out += [antecedent] if antecedent is not None else []
+        elif not (token.dep == "expl" or (token.lower in _EXPLETIVE and token.tag == "EX")):
+            out.append(token)
+    return out
+
+
+def _governor(parse: Parse, verb: Token) -> Token | None:
+    """The verb whose subject a subjectless clause shares."""
+    head = parse.head(verb)
+    if verb.dep in ("xcomp", "advcl", "conj", "ccomp", "dep") and head.pos in ("VERB", "AUX"):
+        return head
+    if verb.dep == "pcomp":
+        above = parse.head(head)
+        return above if above.pos in ("VERB", "AUX") else None
+    return None
+
+
+def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
+    """Give the words in subject position, whatever the voice, from the verb or its governors."""
+    own = _real(parse, verb, parse.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
+    if own or depth > 4:
+        return own
+    antecedent = _antecedent(parse, verb)
+    if antecedent is not None and not _gap_is_object(parse, verb):
+        return [antecedent]
+    governor = _governor(parse, verb)
+    if governor is None:
+        return []
+    if verb.dep == "xcomp":
+        controlled = parse.children(governor, "dobj", "dative")
+        if controlled:
+            return controlled
+    above = surface_subject(parse, governor, depth + 1)
+    if is_passive(parse, governor) and not is_passive(parse, verb) and verb.dep != "xcomp":
+        return agents(parse, governor)
+    return above
+
+
+def _gap_is_object(parse: Parse, verb: Token) -> bool:
+    """Whether a relative clause leaves out its object ("the town they shelled")."""
+    if verb.dep == "acl":
+        return False
+    return parse.child(verb, *SUBJECTS) is not None
+
+
+def agents(parse: Parse, verb: Token) -> list[Token]:
+    """Give a passive's "by" phrase."""
+    out = []
+    for by in parse.children(verb, "agent", "prep"):
+        if by.lower == "by":
+            out += [t for t in parse.children(by, "pobj") if not _is_means(parse, t)]
+    return out
+
+
+def _is_means(parse: Parse, token: Token) -> bool:
+    return token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+
+
+def verb_slots(parse: Parse, verb: Token, extra: Iterable[Token] = ()) -> Slots:
+    """Read the slots around a verb; `extra` are the pattern's own nouns, whose phrases count too."""
+    slots = Slots()
+    passive = is_passive(parse, verb)
+    surface = surface_subject(parse, verb)
+    slots.add("subject", agents(parse, verb) if passive else surface)
+    slots.add("object", surface if passive else direct_objects(parse, verb))
+    if passive:
+        slots.add("object", parse.children(verb, "dobj"))
+    slots.add("indirect", [t for t in parse.children(verb, "dative") if t.pos != "ADP"])
+    _add_prepositions(parse, verb, slots)
+    for part in extra:
+        if part.i != verb.i:
+            _add_prepositions(parse, part, slots)
+            if part.pos in ("NOUN", "PROPN"):
+                slots.add("owner", parse.children(part, "poss", "amod", "compound"))
+    slots.add("asked", _asked(parse, verb))
+    return slots
+
+
+def direct_objects(parse: Parse, verb: Token) -> list[Token]:
+    """Give a verb's objects, its antecedent's, or those it shares with a verb joined to it."""
+    own = _real(parse, verb, parse.children(verb, *OBJECTS))
+    if own:
+        return own
+    antecedent = _antecedent(parse, verb)
+    if antecedent is not None and verb.dep == "relcl" and _gap_is_object(parse, verb):
+        return [antecedent]
+    for other in parse.children(verb, "conj"):
+        if other.pos == "VERB" and other.i - verb.i <= 2 and not parse.child(other, *SUBJECTS):
+            return parse.children(other, "dobj")
+    return []
+
+
+def _add_prepositions(parse: Parse, head: Token, slots: Slots) -> None:
+    for preposition in parse.children(head, "prep", "dative", "agent"):
+        if preposition.pos not in ("ADP", "SCONJ", "VERB", "ADV"):
+            continue
+        if preposition.lower == "according":
+            continue
+        slots.add(preposition.lower, parse.children(preposition, "pobj"))
+        for inner in parse.children(preposition, "prep"):
+            slots.add(inner.lower, parse.children(inner, "pobj"))
+
+
+def _asked(parse: Parse, verb: Token) -> list[Token]:
+    """Who is to do what a verb of asking asks for: the subject of its complement."""
+    out: list[Token] = []
+    for clause in parse.children(verb, "ccomp", "xcomp"):
+        out += parse.children(clause, *SUBJECTS, *PASSIVE_SUBJECTS)
+    for preposition in parse.children(verb, "prep"):
+        for clause in parse.children(preposition, "pcomp"):
+            out += parse.children(clause, *SUBJECTS)
+    return out
+
+
+def noun_slots(parse: Parse, noun: Token) -> Slots:
+    """Read the slots around a noun that names an event."""
+    slots = Slots()
+    slots.add("subject", parse.children(noun, "poss"))
+    _add_prepositions(parse, noun, slots)
+    slots.add("subject", slots.get("by"))
+    slots.add("modifier", parse.children(noun, "amod", "compound", "nmod"))
+    slots.add("object", slots.get("of"))
+    for clause in parse.children(noun, "acl"):
+        if clause.tag == "VBN":
+            slots.add("subject", agents(parse, clause))
+            _add_prepositions(parse, clause, slots)
+        elif clause.lower in ("involving", "targeting", "including"):
+            slot = "object" if clause.lower == "targeting" else "with"
+            slots.add(slot, parse.children(clause, "dobj"))
+    return slots

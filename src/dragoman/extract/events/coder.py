@@ -1,0 +1,163 @@
+"""Makes mentions of a full reading, sentence by sentence, and notes what it leaves alone."""
+
+from collections.abc import Mapping
+
+from dragoman.extract.events.candidates import Candidate, Finder
+from dragoman.extract.events.circumstances import (
+    by_token,
+    event_place,
+    places_of,
+    times_of,
+    tolls_of,
+)
+from dragoman.extract.events.cues import aggregate_cues, domains, status_cues, support_cues
+from dragoman.extract.events.domain import DomainGuard
+from dragoman.extract.events.grouping import (
+    SPEECH,
+    Spoken,
+    absorb,
+    rejection,
+    spoken_of,
+    stays_apart,
+)
+from dragoman.extract.events.mentions import Facts, MentionMaker
+from dragoman.extract.events.roles import Sides, settle_host, sides_of
+from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.status import Standing, is_history, standing_of
+from dragoman.ontology.contexts import contexts_in
+from dragoman.ontology.lexicon import load_lexicon
+from dragoman.ontology.light import load_light_verbs
+from dragoman.ontology.plover import load_plover
+from dragoman.records import Mention, Outcome, Parsed, Reading, Rejected
+from dragoman.records.mention import Status
+
+VERSION = "1"
+
+
+class EventCoder:
+    """The `events` component: rules over syntax. Holds look-ups only."""
+
+    def __init__(self) -> None:
+        self._finder = Finder(load_lexicon(), load_light_verbs())
+        self._status = status_cues()
+        self._support = support_cues()
+        self._guard = DomainGuard(domains())
+        self._maker = MentionMaker(
+            load_plover(), aggregate_cues(), version=VERSION, contexts_in=contexts_in
+        )
+
+    def __call__(self, parsed: Parsed, reading: Reading) -> Outcome:
+        """Give the mentions of title and text, and the candidates left alone with their reasons."""
+        mentions: list[Mention] = []
+        rejected: list[Rejected] = []
+        field = self._guard.of_article(parsed)
+        for parse in parsed.passages:
+            scene = Scene(parse, reading)
+            for sentence in range(len(parse.sentences)):
+                made, left = self._sentence(scene, sentence, field)
+                mentions += made
+                rejected += left
+        return Outcome(
+            reading=reading,
+            mentions=tuple(mentions),
+            rejected=tuple(rejected),
+            problems=reading.problems,
+        )
+
+    def _sentence(
+        self, scene: Scene, sentence: int, field: str | None
+    ) -> tuple[list[Mention], list[Rejected]]:
+        candidates = self._finder.find(scene, sentence)
+        if not candidates:
+            return [], []
+        domain = self._guard.of_sentence(scene.parse.sentence_span(sentence).quote)
+        if domain is not None or field is not None:
+            name, cues = domain or (str(field), "the article as a whole")
+            return [], [
+                rejection(scene, c, f"domain-{name}", f"{name}: {cues}") for c in candidates
+            ]
+        spoken = spoken_of(scene, candidates)
+        kept = absorb(scene, candidates)
+        triggers = by_token(kept)
+        mentions: list[Mention] = []
+        rejected: list[Rejected] = []
+        for candidate in kept:
+            facts = self._facts(scene, candidate, sentence)
+            facts.times = times_of(scene, candidate, triggers, sentence)
+            facts.places = places_of(scene, candidate, triggers, sentence)
+            facts.tolls = tolls_of(scene, candidate, triggers, sentence)
+            self._judge_time_and_place(scene, candidate, facts)
+            facts.about = _about(candidate, spoken)
+            refusal = _refusal(scene, candidate, facts, spoken)
+            if refusal is not None:
+                rejected.append(refusal)
+            else:
+                mentions.append(self._maker.make(scene, candidate, facts))
+        return mentions, rejected
+
+    def _facts(self, scene: Scene, candidate: Candidate, sentence: int) -> Facts:
+        sides = sides_of(scene, candidate, self._support)
+        for other in candidate.absorbed:
+            _add_sides(sides, sides_of(scene, other, self._support))
+        return Facts(
+            sides=sides,
+            standing=standing_of(scene, candidate, self._status),
+            sentence=sentence,
+        )
+
+    def _judge_time_and_place(self, scene: Scene, candidate: Candidate, facts: Facts) -> None:
+        facts.place = event_place(facts.places)
+        if candidate.rule.frame == "mutual":
+            settle_host(facts.sides, facts.place.country if facts.place is not None else None)
+        if facts.standing.status == "happened":
+            time = facts.times[0] if facts.times else None
+            reason = is_history(scene, candidate, time, self._status)
+            if reason is not None:
+                facts.standing = Standing(status="background", rule=reason)
+
+
+def _add_sides(sides: Sides, more: Sides) -> None:
+    """Fill a side that the main words leave open from words that tell of the same event."""
+    held = {(p.in_, p.start, p.end) for p in (*sides.actors, *sides.recipients)}
+    for mine, theirs in ((sides.actors, more.actors), (sides.recipients, more.recipients)):
+        if not any(p.role == "main" for p in mine):
+            mine += [p for p in theirs if (p.in_, p.start, p.end) not in held]
+
+
+_SPOKEN_STATUS: Mapping[str, Status] = {
+    "AGREE": "planned",
+    "CONCEDE": "planned",
+    "REQUEST": "called_for",
+    "REJECT": "called_for",
+    "THREATEN": "threatened",
+    "ACCUSE": "happened",
+}
+
+
+def _about(candidate: Candidate, spoken: list[Spoken]) -> tuple[Candidate, Status] | None:
+    for each in spoken:
+        if each.speech is candidate and each.direct:
+            return each.candidate, _SPOKEN_STATUS[candidate.rule.type]
+    return None
+
+
+def _refusal(
+    scene: Scene, candidate: Candidate, facts: Facts, spoken: list[Spoken]
+) -> Rejected | None:
+    """Say why a candidate gives no mention, or None where it gives one."""
+    sides = facts.sides
+    parties = [*sides.actors, *sides.recipients]
+    holder = next((s for s in spoken if s.candidate is candidate), None)
+    if holder is not None:
+        said = f"only spoken of by {holder.speech.head.text!r} ({holder.speech.rule.type})"
+        if not stays_apart(holder) or not (parties or facts.places or facts.times or facts.tolls):
+            return rejection(scene, candidate, "object-of-speech-act", said)
+    if candidate.rule.type in SPEECH and not sides.actors:
+        return rejection(scene, candidate, "no-speaker", "nobody is named who says it")
+    if parties:
+        return None
+    if candidate.is_noun and not candidate.rule.weak and (facts.places or facts.tolls):
+        return None
+    if not candidate.is_noun and facts.tolls:
+        return None
+    return rejection(scene, candidate, "no-party", "no party is named on either side")

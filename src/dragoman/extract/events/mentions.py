@@ -1,0 +1,227 @@
+"""Writes a mention from a candidate and what was found around it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import msgspec
+
+from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.cues import AggregateCues
+from dragoman.extract.events.grouping import trigger_span
+from dragoman.extract.events.modes import modes_of
+from dragoman.extract.events.roles import Sides
+from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.status import Standing
+from dragoman.ontology.files import VERSION as ONTOLOGY
+from dragoman.ontology.plover import Plover
+from dragoman.records import (
+    About,
+    ArticleRef,
+    Maker,
+    Mention,
+    Party,
+    Place,
+    Speaker,
+    Time,
+    Toll,
+    mention_id,
+)
+from dragoman.records.mention import EventType, Status
+
+_LONG = timedelta(days=2)
+_PRIOR = {"both": 0.85, "one": 0.7, "none": 0.5}
+"""Confidence before calibration: how many sides are known parties. To be fitted in a later issue."""
+
+
+class Facts(msgspec.Struct, kw_only=True):
+    """What was found for one candidate."""
+
+    sides: Sides
+    standing: Standing
+    sentence: int
+    times: list[Time] = []
+    places: list[Place] = []
+    place: Place | None = None
+    tolls: list[Toll] = []
+    about: tuple[Candidate, Status] | None = None
+
+
+class _Coded(msgspec.Struct, kw_only=True):
+    """Type, status and `about` after PLOVER's single types have won."""
+
+    type: EventType
+    status: Status
+    about: About | None
+    keeps_time: bool = True
+
+
+class MentionMaker:
+    """Holds the ontology and cues; makes one mention at a time."""
+
+    def __init__(
+        self,
+        plover: Plover,
+        aggregate: AggregateCues,
+        *,
+        version: str,
+        contexts_in: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        self._plover = plover
+        self._aggregate = aggregate
+        self._version = version
+        self._contexts_in = contexts_in
+
+    def make(self, scene: Scene, candidate: Candidate, facts: Facts) -> Mention:
+        """Write one mention; every empty field gets its reason."""
+        speakers, denied = _speakers(scene, candidate)
+        coded = self._code(scene, candidate, facts, speakers)
+        if denied and coded.status == "happened":
+            coded.status = "denied"
+        evidence = scene.parse.sentence_span(facts.sentence)
+        trigger = trigger_span(scene, candidate)
+        same_type = coded.type == candidate.rule.type
+        modes = modes_of(scene, candidate) if same_type else ()
+        cameo = self._plover.cameo(coded.type, modes, candidate.rule.cameo if same_type else None)
+        time = _time(facts) if coded.keeps_time else None
+        made = Mention(
+            id=mention_id(
+                scene.article.id, coded.type, [(trigger.in_, trigger.start, trigger.end)]
+            ),
+            article=ArticleRef.to(scene.article),
+            type=coded.type,
+            modes=modes,
+            contexts=self._contexts_in(evidence.quote),
+            cameo=cameo,
+            goldstein=self._plover.goldstein(cameo),
+            quad=self._plover.quad(coded.type),
+            score=self._plover.score(coded.type, modes),
+            status=coded.status,
+            aggregate=self._is_aggregate(scene, candidate, facts),
+            about=coded.about,
+            actors=tuple(facts.sides.actors),
+            recipients=tuple(facts.sides.recipients),
+            place=facts.place,
+            places=tuple(facts.places),
+            time=time,
+            tolls=tuple(facts.tolls),
+            said_by=speakers,
+            trigger=trigger,
+            evidence=(evidence,),
+            confidence=_confidence(facts),
+            maker=Maker(
+                component="events",
+                version=self._version,
+                ontology=ONTOLOGY,
+                rule=f"{candidate.rule.type.lower()}/{candidate.rule.id}",
+            ),
+        )
+        return msgspec.structs.replace(made, missing=_missing(made, facts, coded))
+
+    def _code(
+        self, scene: Scene, candidate: Candidate, facts: Facts, speakers: tuple[Speaker, ...]
+    ) -> _Coded:
+        """Let PLOVER's single types win: a future meeting is an agreement to meet."""
+        type_, standing = candidate.rule.type, facts.standing
+        spoken = None
+        if facts.about is not None:
+            other, status = facts.about
+            spoken = About(type=other.rule.type, status=status, trigger=trigger_span(scene, other))
+        plain = _Coded(type=type_, status=standing.status, about=spoken)
+        if not (standing.future and standing.status == "planned"):
+            return plain
+        own = About(type=type_, status="planned", trigger=trigger_span(scene, candidate))
+        future = self._plover.types[type_].future
+        if future is not None and facts.sides.actors:
+            return _Coded(type=future, status="happened", about=own, keeps_time=False)
+        if type_ == "ASSAULT":
+            if _speaks_for_itself(facts.sides.actors, speakers):
+                threat = msgspec.structs.replace(own, status="threatened")
+                return _Coded(type="THREATEN", status="happened", about=threat, keeps_time=False)
+            plain.status = "possible"
+        return plain
+
+    def _is_aggregate(self, scene: Scene, candidate: Candidate, facts: Facts) -> bool:
+        """Whether the words tell of more than one place and day."""
+        parse, head = scene.parse, candidate.head
+        if candidate.is_noun and head.lemma in self._aggregate.sieges:
+            return True
+        if head.dep == "pobj" and parse.head(head).lower == "of":
+            if parse.head(parse.head(head)).lemma in self._aggregate.collectives:
+                return True
+        clause = " ".join(t.lower for t in parse.subtree(candidate.anchor))
+        if any(f" {phrase} " in f" {clause} " for phrase in self._aggregate.adverbs):
+            return True
+        plural = any(c.head.tag in ("NNS", "NNPS") for c in (candidate, *candidate.absorbed))
+        towns = {p.name or p.text for p in facts.places if p.precision in ("site", "settlement")}
+        time = _time(facts)
+        wide = (
+            time is not None
+            and time.from_ is not None
+            and (time.to is None or time.to - time.from_ > _LONG)
+            and time.precision in ("day", "week", "month", "year", "decade")
+        )
+        return plural and (len(towns) > 1 or wide)
+
+
+def _time(facts: Facts) -> Time | None:
+    """The nearest time that was resolved, else the nearest one."""
+    resolved = [t for t in facts.times if t.from_ is not None or t.to is not None]
+    return (resolved or facts.times or [None])[0]
+
+
+def _speakers(scene: Scene, candidate: Candidate) -> tuple[tuple[Speaker, ...], bool]:
+    """Who says so, outermost first, and whether the only voice denies it."""
+    out: dict[tuple[object, ...], Speaker] = {}
+    stances = []
+    for attribution in scene.attributions_at(candidate.head):
+        listed = attribution.speakers or (
+            (attribution.speaker,) if attribution.speaker is not None else ()
+        )
+        stances.append(attribution.stance)
+        for speaker in listed:
+            out.setdefault((speaker.in_, speaker.start, speaker.end, speaker.text), speaker)
+    return tuple(out.values()), bool(stances) and all(s == "denies" for s in stances)
+
+
+def _speaks_for_itself(actors: list[Party], speakers: tuple[Speaker, ...]) -> bool:
+    if not speakers:
+        return False
+    said = {s.id for s in speakers if s.id} | {s.country for s in speakers if s.country}
+    return any(a.id in said or a.country in said for a in actors if a.id or a.country)
+
+
+def _confidence(facts: Facts) -> float:
+    """A prior by how much was understood; to be calibrated against a labelled set later."""
+    known = [
+        any(p.country is not None or p.sectors for p in side)
+        for side in (facts.sides.actors, facts.sides.recipients)
+    ]
+    prior = _PRIOR["both" if all(known) else "one" if any(known) else "none"]
+    return round(prior + (0.05 if facts.place is not None or facts.times else 0.0), 2)
+
+
+def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
+    """Give the reason for every field that is empty."""
+    out = {}
+    reasons = {
+        "modes": "no-cue",
+        "contexts": "no-cue",
+        "cameo": "no-code-for-this-type",
+        "goldstein": "no-cameo-code",
+        "about": "not-a-speech-act" if coded.about is None else "",
+        "actors": facts.sides.actor_why,
+        "recipients": facts.sides.recipient_why,
+        "place": "several-far-apart" if made.places else "not-stated",
+        "places": "not-stated",
+        "tolls": "not-stated",
+        "said_by": "the-article-s-own-voice",
+        "time": "not-stated" if coded.keeps_time else "the-time-is-of-what-is-planned",
+    }
+    for field, reason in reasons.items():
+        if getattr(made, field) in (None, (), ""):
+            out[field] = reason
+    if made.time is not None and made.time.from_ is None and made.time.to is None:
+        out["time"] = made.time.why or "not-resolved"
+    if made.recipients == () and made.type in ("CONSULT", "AGREE") and len(made.actors) > 1:
+        out["recipients"] = "all-sides-are-actors"
+    return out
