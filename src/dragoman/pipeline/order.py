@@ -40,7 +40,11 @@ class Pipeline:
                 reading = layer(parsed, reading)
             yield parsed, reading
 
+    def events(self, parsed: Parsed, reading: Reading) -> Outcome:
+        """Code the events of one full reading."""
+        return self._coder(parsed, reading)
+
     def code(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Read articles and code their events."""
         for parsed, reading in self.read(articles):
-            yield self._coder(parsed, reading)
+            yield self.events(parsed, reading)

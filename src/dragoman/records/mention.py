@@ -56,7 +56,8 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """What one passage says of one event. Evidence: made once, never changed.
 
-    `missing` gives the reason for each field that is empty. `evidence[0]` is the whole sentence
+    `missing` gives the reason for each field that is empty. `status_cue` is the words that spoke
+    against `happened`, `status_rule` how ("negation", "auxiliary"). `evidence[0]` is the whole sentence
     that reports the event. `confidence` is in 0..1.
     """
 
@@ -72,6 +73,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     quad: Literal[1, 2, 3, 4]
     score: float
     status: Status
+    status_cue: Span | None = None
+    status_rule: str | None = None
     aggregate: bool = False
     about: About | None = None
     actors: tuple[Party, ...] = ()

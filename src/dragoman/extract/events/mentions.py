@@ -52,6 +52,7 @@ class _Coded(msgspec.Struct, kw_only=True):
     type: EventType
     status: Status
     about: About | None
+    rule: str
     keeps_time: bool = True
 
 
@@ -76,7 +77,8 @@ class MentionMaker:
         speakers, denied = _speakers(scene, candidate)
         coded = self._code(scene, candidate, facts, speakers)
         if denied and coded.status == "happened":
-            coded.status = "denied"
+            coded.status, coded.rule = "denied", "its-only-voice-denies-it"
+        cue = facts.standing.cue
         evidence = scene.parse.sentence_span(facts.sentence)
         trigger = trigger_span(scene, candidate)
         same_type = coded.type == candidate.rule.type
@@ -96,6 +98,8 @@ class MentionMaker:
             quad=self._plover.quad(coded.type),
             score=self._plover.score(coded.type, modes),
             status=coded.status,
+            status_cue=scene.parse.span_of(cue, cue) if cue is not None else None,
+            status_rule=coded.rule,
             aggregate=self._is_aggregate(scene, candidate, facts),
             about=coded.about,
             actors=tuple(facts.sides.actors),
@@ -126,17 +130,29 @@ class MentionMaker:
         if facts.about is not None:
             other, status = facts.about
             spoken = About(type=other.rule.type, status=status, trigger=trigger_span(scene, other))
-        plain = _Coded(type=type_, status=standing.status, about=spoken)
+        plain = _Coded(type=type_, status=standing.status, about=spoken, rule=standing.rule)
         if not (standing.future and standing.status == "planned"):
             return plain
         own = About(type=type_, status="planned", trigger=trigger_span(scene, candidate))
         future = self._plover.types[type_].future
         if future is not None and facts.sides.actors:
-            return _Coded(type=future, status="happened", about=own, keeps_time=False)
+            return _Coded(
+                type=future,
+                status="happened",
+                about=own,
+                rule=f"future-{type_.lower()}",
+                keeps_time=False,
+            )
         if type_ == "ASSAULT":
             if _speaks_for_itself(facts.sides.actors, speakers):
                 threat = msgspec.structs.replace(own, status="threatened")
-                return _Coded(type="THREATEN", status="happened", about=threat, keeps_time=False)
+                return _Coded(
+                    type="THREATEN",
+                    status="happened",
+                    about=threat,
+                    rule="own-future-violence",
+                    keeps_time=False,
+                )
             plain.status = "possible"
         return plain
 
@@ -166,7 +182,7 @@ class MentionMaker:
 def _time(facts: Facts) -> Time | None:
     """The nearest time that was resolved, else the nearest one."""
     resolved = [t for t in facts.times if t.from_ is not None or t.to is not None]
-    return (resolved or facts.times or [None])[0]
+    return next(iter(resolved or facts.times), None)
 
 
 def _speakers(scene: Scene, candidate: Candidate) -> tuple[tuple[Speaker, ...], bool]:

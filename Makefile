@@ -1,0 +1,46 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.set-up
+
+.PHONY: setup demo test check lint types layers tests docs clean bench
+
+setup: $(STAMP)
+
+$(STAMP): requirements.txt pyproject.toml
+	@echo "[1/4] a Python environment in .venv"
+	@$(PYTHON) tools/ensure_venv.py
+	@$(PYTHON) -m venv .venv
+	@echo "[2/4] the locked packages (a minute or two)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@echo "[3/4] dragoman itself"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "[4/4] the gazetteer"
+	@$(BIN)/python -m dragoman.ontology.gazetteer
+	@touch $(STAMP)
+
+demo: setup
+	@$(BIN)/dragoman tour samples --out demo
+
+test: setup check tests
+
+check: lint types layers
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+tests: setup
+	$(BIN)/python -m pytest -q -n 2
+
+bench: setup
+	$(BIN)/python bench/throughput.py
+
+clean:
+	rm -rf .venv build dist demo

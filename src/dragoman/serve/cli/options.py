@@ -1,0 +1,42 @@
+"""Options that several commands share."""
+
+from datetime import date
+
+import click
+
+from dragoman.errors import UsageError
+
+EARLIEST, LATEST = 1800, 2100
+
+
+def a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Read an ISO date; anything else is wrong usage, named with an example."""
+    del ctx
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(
+            f"{value!r} is no date; write year-month-day, such as 2021-08-31", param=option
+        ) from None
+    if not EARLIEST <= day.year <= LATEST:
+        raise click.BadParameter(
+            f"{value!r} lies outside the years {EARLIEST} to {LATEST}", param=option
+        )
+    return day
+
+
+def a_point(value: str) -> tuple[float, float]:
+    """Read "LAT,LON" in degrees.
+
+    >>> a_point("32.6,36.1")
+    (32.6, 36.1)
+    """
+    try:
+        lat, lon = (float(part) for part in value.split(","))
+    except ValueError:
+        raise UsageError(f"{value!r} is no point; write LAT,LON such as 32.6,36.1") from None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise UsageError(f"{value!r} lies off the globe; latitude comes first")
+    return lat, lon

@@ -1,0 +1,168 @@
+"""How records look in a terminal: words in the colour of their field, tables within the width."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.records import Event, Mention, Party, Place, Span, Speaker, Time, Toll
+
+COLOURS = {
+    "speaker": "magenta",
+    "actor": "bold red",
+    "recipient": "bold yellow",
+    "trigger": "bold underline",
+    "place": "green",
+    "time": "cyan",
+    "toll": "blue",
+    "cue": "dim magenta",
+}
+"""One colour a field, the same in the terminal and on the demo's page."""
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Open a console; rich obeys NO_COLOR, and a pipe gets no colour and 80 columns."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def party_name(party: Party | Speaker) -> str:
+    """Write a party by its words and code."""
+    name = party.text
+    return f"{name} ({party.code})" if party.code else name
+
+
+def parties(listed: Sequence[Party]) -> str:
+    """Write one side; supporting parties stand after a plus."""
+    main = ", ".join(party_name(p) for p in listed if p.role == "main")
+    more = ", ".join(party_name(p) for p in listed if p.role == "supporting")
+    return f"{main} + {more}" if more else main
+
+
+def dyad(actors: Sequence[Party], recipients: Sequence[Party]) -> str:
+    """Write who does it to whom; a side that nobody names is an ellipsis."""
+    left, right = parties(actors) or "…", parties(recipients)
+    return f"{left} → {right}" if right else left
+
+
+def speakers(listed: Sequence[Speaker]) -> str:
+    """Write who says so; an empty list is the article's own voice."""
+    if not listed:
+        return "the article"
+    return ", ".join(
+        s.text + (f" ({s.stance})" if s.stance in ("denies", "doubts") else "") for s in listed
+    )
+
+
+def where(place: Place | None) -> str:
+    """Write a place with its country; what was not found in the gazetteer gets a question mark."""
+    if place is None:
+        return ""
+    if place.name is None:
+        return f"{place.text}?"
+    return f"{place.name}, {place.country}" if place.country else place.name
+
+
+def when(time: Time | None) -> str:
+    """Write days, or the words and a question mark where there was no date to count from."""
+    if time is None:
+        return ""
+    if time.from_ is None and time.to is None:
+        return f"{time.text}?"
+    ends = [d.isoformat() if d is not None else "…" for d in (time.from_, time.to)]
+    if time.from_ is not None and time.precision in ("year", "month"):
+        short = time.from_.isoformat()[: 4 if time.precision == "year" else 7]
+        if time.to is not None and time.to.isoformat().startswith(short):
+            return short
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def count(low: int | None, best: int | None, high: int | None) -> str:
+    """Write a range of people.
+
+    >>> count(4, 4, None), count(60, None, None), count(24, None, 99), count(12, 12, 12)
+    ('4+', '60+', '24-99', '12')
+    """
+    if low is not None and low == high:
+        return str(low)
+    if high is None:
+        return f"{low}+" if low is not None else "?"
+    return f"{low if low is not None else 0}-{high}"
+
+
+def toll(listed: Iterable[Toll]) -> str:
+    """Write a mention's tolls, those that are part of another left out."""
+    return ", ".join(
+        f"{count(t.low, t.best, t.high)} {t.kind}"
+        + (" (families)" if t.unit == "families" else "")
+        for t in listed
+        if t.part_of is None
+    )
+
+
+def event_toll(event: Event) -> str:
+    """Write an event's tolls."""
+    return ", ".join(f"{count(t.low, t.best, t.high)} {t.kind}" for t in event.tolls)
+
+
+def event_table(events: Iterable[Event], *, width: int) -> Table:
+    """Draw events as a table that fits the width."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), width=width, show_edge=False)
+    table.add_column("who says so", style=COLOURS["speaker"], ratio=3, overflow="fold")
+    table.add_column("who → whom", ratio=5, overflow="fold")
+    table.add_column("what", style="bold", ratio=2, overflow="fold")
+    table.add_column("where", style=COLOURS["place"], ratio=3, overflow="fold")
+    table.add_column("when", style=COLOURS["time"], width=10, overflow="fold")
+    table.add_column("toll", style=COLOURS["toll"], ratio=2, overflow="fold")
+    table.add_column("status", ratio=2, overflow="fold")
+    for event in events:
+        table.add_row(
+            speakers(event.said_by),
+            dyad(event.actors, event.recipients),
+            event.type + (f"\n{', '.join(event.modes)}" if event.modes else ""),
+            where(event.place),
+            when(event.time),
+            event_toll(event),
+            event.status + ("\naggregate" if event.aggregate else ""),
+        )
+    return table
+
+
+def fields_of(mention: Mention) -> list[tuple[str, str, int, int]]:
+    """Give each coded field's words: field, passage, start, end."""
+    out = []
+    listed: list[tuple[str, Sequence[Party | Speaker | Place | Toll | Time | Span]]] = [
+        ("toll", mention.tolls),
+        ("place", mention.places),
+        ("time", (mention.time,) if mention.time is not None else ()),
+        ("recipient", mention.recipients),
+        ("actor", mention.actors),
+        ("speaker", mention.said_by),
+        ("cue", [s.cue for s in mention.said_by if s.cue is not None]),
+        ("trigger", (mention.trigger,)),
+    ]
+    for field, values in listed:
+        for value in values:
+            if value.start is not None and value.end is not None:
+                out.append((field, value.in_, value.start, value.end))
+    return out
+
+
+def coloured(sentence: Span, mentions: Iterable[Mention]) -> Text:
+    """Colour the words of one sentence by the fields that they prove."""
+    text = Text(sentence.quote)
+    for mention in mentions:
+        for field, in_, start, end in fields_of(mention):
+            if sentence.holds(start, end, "title" if in_ == "title" else "text"):
+                text.stylize(COLOURS[field], start - sentence.start, end - sentence.start)
+    return text
+
+
+def legend() -> Text:
+    """Name the colours."""
+    text = Text()
+    for field, style in COLOURS.items():
+        if field != "cue":
+            text.append(field, style=style)
+            text.append("  ")
+    return text
