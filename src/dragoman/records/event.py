@@ -23,9 +23,10 @@ class TollAccount(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventToll(msgspec.Struct, frozen=True, kw_only=True):
-    """All accounts of one kind of toll and the range they span."""
+    """All accounts of one kind of toll and the range they span, in people or in families."""
 
     kind: TollKind
+    unit: Literal["people", "families"] = "people"
     low: int | None
     best: int | None
     high: int | None
@@ -56,7 +57,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One happening: the same sides, the same type, one settlement, one day."""
+    """One happening: the same sides, the same type, one settlement, one day.
+
+    An event that went into another one stays as a tombstone that names it in `merged_into`.
+    """
 
     schema: str = "dragoman.event/1"
     id: str
@@ -87,4 +91,5 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     chosen: dict[str, Chosen] = {}
     confidence: float
     revision: int = 1
+    merged_into: str | None = None
     history: tuple[Change, ...] = ()

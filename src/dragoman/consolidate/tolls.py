@@ -1,0 +1,102 @@
+"""An event's tolls: every figure with its voice, the range they span and the best of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.consolidate.across import origin_of
+from dragoman.consolidate.choosing import Choice, accounts_of
+from dragoman.consolidate.group import Group, reading_order
+from dragoman.records import EventToll, Mention, TollAccount
+from dragoman.records.event import Account
+from dragoman.records.figures import Figure, Unit, figures, highest, lowest
+from dragoman.records.toll import TollKind
+
+BEST = "the figure last published; then the one most origins give; then the smallest"
+"""Tolls rise as bodies are found, so later reports know more; among equals never the larger."""
+
+
+class _Given(NamedTuple):
+    figure: Figure
+    mention: Mention
+
+
+def event_tolls(group: Group) -> tuple[EventToll, ...]:
+    """Gather the tolls of an event, people before families, kinds by name."""
+    return tuple(
+        EventToll(
+            kind=kind,
+            unit=unit,
+            low=lowest(g.figure.low for g in given),
+            best=best[0] if (best := _best(given)) else None,
+            high=highest(g.figure.high for g in given),
+            by=tuple(_account(g) for g in given),
+        )
+        for (kind, unit), given in _by_kind(group)
+    )
+
+
+def toll_choices(group: Group) -> dict[str, Choice]:
+    """Give the best figure of each kind and the mention it is taken from."""
+    chosen = {}
+    for (kind, unit), given in _by_kind(group):
+        best = _best(given)
+        if best is not None:
+            chosen[_field(kind, unit)] = Choice(*best)
+    return chosen
+
+
+def toll_disputes(group: Group) -> dict[str, tuple[Account, ...]]:
+    """Give all accounts of each kind of which two cannot both be true."""
+    disputed = {}
+    for (kind, unit), given in _by_kind(group):
+        if any(_apart(a.figure, b.figure) for n, a in enumerate(given) for b in given[:n]):
+            disputed[_field(kind, unit)] = accounts_of(
+                ({"low": g.figure.low, "best": g.figure.best, "high": g.figure.high}, g.mention.id)
+                for g in given
+            )
+    return disputed
+
+
+def _field(kind: TollKind, unit: Unit) -> str:
+    return f"tolls.{kind}" if unit == "people" else f"tolls.{kind}.{unit}"
+
+
+def _by_kind(group: Group) -> list[tuple[tuple[TollKind, Unit], list[_Given]]]:
+    kinds: dict[tuple[TollKind, Unit], list[_Given]] = defaultdict(list)
+    for mention in sorted(group.mentions, key=reading_order):
+        for kind, all_of in figures(mention.tolls).items():
+            kinds[kind].extend(_Given(figure, mention) for figure in all_of)
+    return sorted(kinds.items(), key=lambda held: (held[0][1] != "people", held[0]))
+
+
+def _best(given: Iterable[_Given]) -> tuple[int, Mention] | None:
+    exact = [(g.figure.best, g.mention) for g in given if g.figure.best is not None]
+    if not exact:
+        return None
+    origins: dict[int, set[str]] = defaultdict(set)
+    for best, mention in exact:
+        origins[best].add(origin_of(mention))
+    return min(exact, key=lambda e: (-_day(e[1]), -len(origins[e[0]]), e[0], reading_order(e[1])))
+
+
+def _day(mention: Mention) -> int:
+    return (mention.article.published or date.min).toordinal()
+
+
+def _account(given: _Given) -> TollAccount:
+    figure = given.figure
+    return TollAccount(
+        mention=given.mention.id,
+        low=figure.low,
+        best=figure.best,
+        high=figure.high,
+        said_by=figure.said_by or given.mention.said_by,
+    )
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    below = one.high is not None and other.low is not None and one.high < other.low
+    above = other.high is not None and one.low is not None and other.high < one.low
+    return below or above

@@ -1,0 +1,160 @@
+"""Which mentions of one article are of one event: headline, lead and later paragraphs.
+
+Two mentions are held together if type, status and `aggregate` are equal, nothing contradicts
+(deeds, times, places, sides, tolls) and something speaks for it: a common side, place, day, toll
+or mode. Where one is a headline, or says neither who nor where ("the attack"), nothing needs to
+speak for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dragoman.consolidate.geography import can_be_one, holds, same_name
+from dragoman.consolidate.group import Group, gather, group, reading_order
+from dragoman.consolidate.rules import rules
+from dragoman.consolidate.sides import Match, party_match, sides_match
+from dragoman.records import Mention, Party, Time, Toll
+from dragoman.records.mention import EventType
+
+
+def groups_within(mentions: Iterable[Mention]) -> list[Group]:
+    """Group the mentions of each article; an article's groups depend on nothing else."""
+    by_kind: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions, key=reading_order):
+        kind = (mention.article.id, mention.type, mention.status, mention.aggregate)
+        by_kind[kind].append(mention)
+    return [group(c) for same in by_kind.values() for c in gather(same, _support)]
+
+
+def deeds_agree(type_: EventType, ones: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two lists of modes can describe one deed."""
+    a, b = frozenset(ones), frozenset(others)
+    if not a or not b or a & b:
+        return True
+    lists = rules().deeds.get(type_, ())
+    placed = frozenset().union(*lists)
+    if not (a & placed and b & placed):
+        return True
+    return any(a & deed and b & deed for deed in lists)
+
+
+def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) -> Match:
+    """Compare who did what to whom; a side that only changed its part is a clash."""
+    talk, mutual = type_ in rules().talk, type_ in rules().mutual
+    actors = sides_match(one.actors, other.actors, talk=talk)
+    recipients = sides_match(one.recipients, other.recipients, talk=talk)
+    if mutual and _parties_differ(one, other):
+        return _mutual(one, other, talk=talk)
+    if Match.CLASH in (actors, recipients):
+        return Match.CLASH
+    if Match.SAME not in (actors, recipients):
+        swapped = (
+            sides_match(one.actors, other.recipients, talk=talk),
+            sides_match(one.recipients, other.actors, talk=talk),
+        )
+        if Match.SAME in swapped:
+            return Match.CLASH
+    return max(actors, recipients)
+
+
+def _parties_differ(one: Mention | Group, other: Mention | Group) -> bool:
+    """Whether one names all sides as actors where the other has a recipient."""
+    return bool(one.recipients) != bool(other.recipients)
+
+
+def _mutual(one: Mention | Group, other: Mention | Group, *, talk: bool) -> Match:
+    ones: Sequence[Party] = (*one.actors, *one.recipients)
+    others: Sequence[Party] = (*other.actors, *other.recipients)
+    if not ones or not others:
+        return Match.UNKNOWN
+    few, many = sorted((ones, others), key=len)
+    matches = [max(party_match(a, b, talk=talk) for b in many) for a in few]
+    return min(matches) if Match.CLASH in matches else max(matches)
+
+
+def times_overlap(one: Time | None, other: Time | None) -> bool:
+    """Whether two times share a day; an open or unknown end reaches on for ever."""
+    if one is None or other is None:
+        return True
+    if one.from_ and other.to and other.to < one.from_:
+        return False
+    return not (other.from_ and one.to and one.to < other.from_)
+
+
+def _support(one: Mention, other: Mention) -> int | None:
+    if _contradict(one, other):
+        return None
+    sides = sides_agree(one, other, one.type)
+    if sides is Match.CLASH:
+        return None
+    strength = 3 * (sides is Match.SAME) + _place_support(one, other)
+    strength += bool(set(one.modes) & set(other.modes)) + _same_toll(one.tolls, other.tolls)
+    if one.time and other.time and one.time.from_ and one.time.from_ == other.time.from_:
+        strength += 1
+    if not strength and (_is_open(one) or _is_open(other)):
+        return 1
+    return strength
+
+
+def _contradict(one: Mention, other: Mention) -> bool:
+    return (
+        not times_overlap(one.time, other.time)
+        or not can_be_one(one.place, other.place)
+        or not deeds_agree(one.type, one.modes, other.modes)
+        or _told_apart(one, other)
+        or _tolls_differ(one.tolls, other.tolls)
+    )
+
+
+def _told_apart(one: Mention, other: Mention) -> bool:
+    """Whether one sentence names two deeds of which one is of a sort of its own."""
+    apart = rules().apart
+    return one.evidence[0] == other.evidence[0] and apart & set(one.modes) != apart & set(
+        other.modes
+    )
+
+
+def _is_open(mention: Mention) -> bool:
+    """Whether it takes whatever event the article tells of."""
+    bare = not mention.actors and not mention.recipients and mention.place is None
+    return bare or mention.trigger.in_ == "title"
+
+
+def _place_support(one: Mention, other: Mention) -> int:
+    if one.place is None or other.place is None:
+        return 0
+    if same_name(one.place, other.place):
+        return 2
+    return int(holds(one.place, other.place) or holds(other.place, one.place))
+
+
+def _counted(tolls: Iterable[Toll]) -> list[Toll]:
+    return [t for t in tolls if t.scope != "cumulative" and t.part_of is None]
+
+
+def _same_toll(ones: Sequence[Toll], others: Sequence[Toll]) -> bool:
+    return any(
+        a.kind == b.kind and a.unit == b.unit and a.best is not None and a.best == b.best
+        for a in _counted(ones)
+        for b in _counted(others)
+    )
+
+
+def _tolls_differ(ones: Sequence[Toll], others: Sequence[Toll]) -> bool:
+    """Whether one voice gives two figures for the same people, so that it speaks of two events.
+
+    Figures of two voices, or of people named by other words, can both be of one event.
+    """
+    return any(_figures_differ(a, b) for a in _counted(ones) for b in _counted(others))
+
+
+def _figures_differ(one: Toll, other: Toll) -> bool:
+    if (one.kind, one.unit) != (other.kind, other.unit) or "update" in (one.scope, other.scope):
+        return False
+    if {s.text for s in one.said_by} != {s.text for s in other.said_by}:
+        return False
+    if one.who and other.who and one.who.casefold() != other.who.casefold():
+        return False
+    too_low = other.high is not None and one.low is not None and other.high < one.low
+    too_high = one.high is not None and other.low is not None and one.high < other.low
+    return too_low or too_high
