@@ -36,7 +36,17 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     verb: str
     subject: Literal["subject", "object"] = "subject"
     effect: Literal[
-        "none", "continues", "begins", "ends", "prevents", "plans", "asks", "threatens", "denies"
+        "none",
+        "continues",
+        "begins",
+        "ends",
+        "prevents",
+        "plans",
+        "announces",
+        "orders",
+        "asks",
+        "threatens",
+        "denies",
     ] = "none"
     prepositions: tuple[str, ...] = ()
     intransitive: bool = False

@@ -1,11 +1,12 @@
 """Finds the words that may name an event, with the rule that says so."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from dragoman.extract.events.clause import Slots, is_passive, noun_slots, verb_slots
-from dragoman.extract.events.matching import fits, lemma_of, match_noun, match_verb
+from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_noun, match_verb
 from dragoman.extract.events.scene import Scene
 from dragoman.ontology.lexicon import Condition, Lexicon, Rule
 from dragoman.ontology.light import LightVerb
@@ -68,7 +69,7 @@ class Finder:
         return None
 
     def _verb(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Candidate | None:
-        for pattern, rule in self._lexicon.verbs.get(lemma_of(verb), ()):
+        for pattern, rule in _entries(self._lexicon.verbs, verb):
             tokens = match_verb(scene, pattern, verb, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
@@ -81,8 +82,7 @@ class Finder:
         return None
 
     def _noun(self, scene: Scene, noun: Token, nearby: "_Nearby") -> Candidate | None:
-        rules = self._lexicon.nouns.get(lemma_of(noun), ())
-        for pattern, rule in rules or self._lexicon.nouns.get(noun.lower, ()):
+        for pattern, rule in _entries(self._lexicon.nouns, noun):
             tokens = match_noun(scene, pattern, noun, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
@@ -133,6 +133,18 @@ class Finder:
         return condition.wanted is None or any(
             fits(scene, condition.wanted, t, self._classes) for t in everyone
         )
+
+
+_P = TypeVar("_P")
+
+
+def _entries(by_lemma: Mapping[str, tuple[_P, ...]], token: Token) -> tuple[_P, ...]:
+    """Give the entries of the first of a token's lemmas that has any."""
+    for lemma in (*lemmas_of(token), token.lower):
+        found = by_lemma.get(lemma)
+        if found:
+            return found
+    return ()
 
 
 def _bears(scene: Scene, light: LightVerb, verb: Token, noun: Token) -> bool:

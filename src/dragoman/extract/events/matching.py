@@ -2,7 +2,7 @@
 
 from dragoman.extract.events.clause import is_passive
 from dragoman.extract.events.scene import CLAUSE, Scene
-from dragoman.ontology.patterns import NounPattern, VerbPattern, Word
+from dragoman.ontology.patterns import COMPUTED, NounPattern, VerbPattern, Word
 from dragoman.records import Parse, Token
 
 _DEEPEST = 3
@@ -11,6 +11,19 @@ _DEEPEST = 3
 def lemma_of(token: Token) -> str:
     """Give the lemma in lower case; headlines make proper names of common words."""
     return token.lemma.lower()
+
+
+def lemmas_of(token: Token) -> tuple[str, ...]:
+    """Give the lemma, and for a verb form the stems that the lemmatizer may have missed.
+
+    The rule lemmatizer makes "rap" of "raped"; a lexicon that knows only one of them decides.
+    """
+    lemma, word = lemma_of(token), token.lower
+    if token.tag in ("VBD", "VBN") and word.endswith("ed"):
+        return lemma, word[:-1], word[:-2]
+    if token.tag == "VBG" and word.endswith("ing"):
+        return lemma, word[:-3] + "e", word[:-3]
+    return (lemma,) if token.pos != "PROPN" else (lemma, word, word.removesuffix("s"))
 
 
 def dependents(parse: Parse, verb: Token) -> list[Token]:
@@ -57,10 +70,13 @@ def fits(scene: Scene, word: Word, token: Token, classes: dict[str, frozenset[st
 def match_verb(
     scene: Scene, pattern: VerbPattern, verb: Token, classes: dict[str, frozenset[str]]
 ) -> list[Token] | None:
-    """Give the tokens that the pattern's words stand on, the verb first; None if it fails."""
+    """Give the tokens that the pattern's words stand on, the verb first; None if it fails.
+
+    Parties, places and numbers that a pattern asks for are not among them: they are values of
+    other fields and not words that name the event.
+    """
     found = [verb]
-    if not pattern.rest:
-        return found
+    named = [verb]
     around = dependents(scene.parse, verb)
     for word in pattern.rest:
         free = [t for t in around if t not in found and fits(scene, word, t, classes)]
@@ -68,8 +84,11 @@ def match_verb(
             free = [t for t in free if t.i == found[-1].i + 1]
         if not free:
             return None
-        found.append(min(free, key=lambda t: abs(t.i - found[-1].i)))
-    return found
+        nearest = min(free, key=lambda t: abs(t.i - found[-1].i))
+        found.append(nearest)
+        if not word.classes <= COMPUTED or word.lemmas:
+            named.append(nearest)
+    return named
 
 
 def match_noun(

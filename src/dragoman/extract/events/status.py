@@ -55,8 +55,14 @@ _EFFECTS: dict[str, Status] = {
 }
 
 
+_WORD_IS_DEED = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "THREATEN"})
+"""Types that are done by being ordered or announced: a ban, a sanction, an accusation."""
+
+
 def _light(candidate: Candidate) -> Standing | None:
     status = _EFFECTS.get(candidate.effect)
+    if candidate.effect in ("announces", "orders") and candidate.rule.type not in _WORD_IS_DEED:
+        status = "planned"
     if status is None:
         return None
     return Standing(
