@@ -13,6 +13,7 @@ from dragoman.records.party import Party, Speaker
 from dragoman.records.place import Place
 from dragoman.records.problem import Problem, Where
 from dragoman.records.reading import Attribution, Reading
+from dragoman.records.row import Row
 from dragoman.records.span import Passage, Span
 from dragoman.records.time import Time
 from dragoman.records.toll import Toll
@@ -38,6 +39,7 @@ __all__ = [
     "RawItem",
     "Reading",
     "Rejected",
+    "Row",
     "Segment",
     "Span",
     "Speaker",

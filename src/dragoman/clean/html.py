@@ -1,0 +1,164 @@
+"""Web pages: the report without menus and side columns, and what the page says of itself."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+import msgspec
+
+from dragoman.clean.assemble import Found, assemble, no_article
+from dragoman.clean.decode import decode, repair
+from dragoman.clean.kinds import Block, blocks
+from dragoman.clean.layout import Layout, lay_out
+from dragoman.clean.meta import Meta, Node, read_meta
+from dragoman.clean.normal import page_text
+from dragoman.clean.paragraphs import Paragraph
+from dragoman.clean.search import found_in
+from dragoman.clean.traced import Traced
+from dragoman.clean.trouble import trouble
+from dragoman.records import Article, Caption, Problem, RawItem, Row
+
+
+class Page(NamedTuple):
+    """A page's decoded markup, and the row it came in, whose word counts over the page's."""
+
+    markup: str
+    encoding: str = "utf-8"
+    row: Row = Row()
+
+
+_CAPTIONS = (
+    "//figcaption | //*[self::p or self::div or self::span]"
+    "[contains(concat(' ', normalize-space(@class), ' '), ' caption ')"
+    " or contains(@class, 'image-caption') or contains(@class, 'photo-caption')"
+    " or contains(@class, 'wp-caption-text') or contains(@class, 'media-caption')]"
+)
+_LONGEST_CAPTION = 800
+_ASIDES = (
+    "//*[self::div or self::ul or self::section or self::p or self::aside]"
+    "[contains(@class, 'related') or contains(@class, 'read-more') or contains(@class, 'also-read')"
+    " or contains(@class, 'newsletter') or contains(@class, 'share')"
+    " or contains(@class, 'advert') or contains(@class, 'most-read')]"
+)
+_MOST_ASIDE = 0.5
+"""Share of a page's text above which what is called an aside is not one."""
+
+
+def clean_file(item: RawItem) -> Iterator[Article | Problem]:
+    """Give the report of an HTML file."""
+    decoded = decode(item.body)
+    if decoded is None:
+        yield trouble("binary-file", item, "it cannot be decoded as text")
+    else:
+        yield from clean_html(item, Page(decoded.text, decoded.encoding))
+
+
+def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
+    """Give a page's one report. Its date is what the page's metadata states, never the text's.
+
+    Offsets map to the longest runs that stand unchanged in the markup.
+    """
+    from trafilatura import load_html
+
+    mended = repair(page.markup)
+    markup = _TROUBLING.sub("", mended.traced.text)
+    tree = load_html(markup) if markup.strip() else None
+    if tree is None:
+        yield no_article(item, "there is no page in it")
+        return
+    node = cast("Node", tree)
+    meta = read_meta(node)
+    captions = _captions(node)
+    _drop_asides(node)
+    layout = _layout(_body(node), meta, page.row)
+    if not layout.body:
+        yield no_article(item, "the page holds no paragraph of a report")
+        return
+    found = _found(layout, meta, page)
+    held = tuple(Caption(text=text) for text in [*captions, *(c.text for c in layout.captions)])
+    yield assemble(item, msgspec.structs.replace(found, captions=held, is_broken=mended.is_broken))
+
+
+_TROUBLING = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no XML document may hold; lxml refuses a page for one of them."""
+
+
+def _captions(tree: Node) -> list[str]:
+    """Take the captions out of a page and give them, each once."""
+    found: dict[str, None] = {}
+    for node in tree.xpath(_CAPTIONS):
+        if isinstance(node, str):
+            continue
+        text = page_text(" ".join(node.text_content().split())).text
+        if len(text) <= _LONGEST_CAPTION:
+            found.update({text: None} if text else {})
+            node.drop_tree()
+    return list(found)
+
+
+def _drop_asides(tree: Node) -> None:
+    whole = len(tree.text_content())
+    for node in tree.xpath(_ASIDES):
+        if not isinstance(node, str) and len(node.text_content()) < _MOST_ASIDE * whole:
+            node.drop_tree()
+
+
+def _body(tree: Node) -> str:
+    """Take the report's text out of a page: strictly, and where that leaves nothing, less so."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    for precise in (True, False):
+        document = bare_extraction(
+            tree, favor_precision=precise, include_comments=False, with_metadata=False
+        )
+        if isinstance(document, Document) and document.text:
+            return document.text
+    return ""
+
+
+def _layout(body: str, meta: Meta, row: Row) -> Layout:
+    """Apply the rules of copied text to what is left of a page; a page is never cut in two."""
+    lines = (" ".join(line.split()) for line in page_text(body).text.splitlines())
+    found = blocks([Paragraph(line, ((line, -1),), 1, is_fed=False) for line in lines if line])
+    return lay_out([_as_text(block) for block in found], known_title=row.title or meta.title)
+
+
+def _as_text(block: Block) -> Block:
+    """Take header-like lines for text: a page states such things in its head."""
+    return block._replace(kind="short") if block.kind == "header" else block
+
+
+def _found(layout: Layout, meta: Meta, page: Page) -> Found:
+    row = page.row
+    text = "\n".join(paragraph.text for paragraph in layout.body)
+    title = row.title or meta.title or (layout.title.text if layout.title else None)
+    stamp = layout.stamp
+    return Found(
+        text=found_in(page.markup, text, start=_start_of(page.markup, _BODY)),
+        title=_title(page.markup, title) if title else None,
+        published=row.published or meta.published or stamp.published or stamp.updated,
+        modified=row.modified or meta.modified or stamp.updated,
+        source=row.source or meta.source,
+        url=row.url or meta.url,
+        external_id=row.id,
+        language=row.language,
+        byline=layout.byline or meta.byline,
+        encoding=page.encoding,
+        is_exact=False,
+    )
+
+
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b", re.IGNORECASE)
+
+
+def _start_of(markup: str, pattern: re.Pattern[str]) -> int:
+    """Give where to look from, so that a page's head is not taken for its words."""
+    found = pattern.search(markup)
+    return found.start() if found else 0
+
+
+def _title(markup: str, title: str) -> Traced:
+    plain = page_text(" ".join(title.split())).text
+    return found_in(markup, plain, start=_start_of(markup, _HEADING))
