@@ -1,4 +1,4 @@
-"""Every entry of the event lexicon codes its own examples, and leaves its counter-examples alone."""
+"""Every entry of the event lexicon codes its examples and leaves its counter-examples alone."""
 
 import sys
 from datetime import date

@@ -5,10 +5,14 @@ from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _ALWAYS_SMALL = frozenset(
-    "a an the of in on at to for from by with over after before amid as and or but up down out "
-    "off near into against about under between during until is are was were be been has have had "
-    "not no its their his her it they he she who".split()
+    {"a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "over", "after"}
+    | {"before", "amid", "as", "and", "or", "but", "up", "down", "out", "off", "near", "into"}
+    | {"against", "about", "under", "between", "during", "until", "is", "are", "was", "were"}
+    | {"be", "been", "has", "have", "had", "not", "no", "its", "their", "his", "her", "it"}
+    | {"they", "he", "she", "who"}
 )
+_SHORT = 3
+"""Letters of the longest word that a Title Case headline may still write small."""
 
 
 def sentence_case(title: str, body: str) -> str:
@@ -22,7 +26,7 @@ def sentence_case(title: str, body: str) -> str:
     'Army shells town of Nawa'
     """
     words = list(_WORD.finditer(title))
-    if any(w[0].islower() and len(w[0]) > 3 and w[0] not in _ALWAYS_SMALL for w in words):
+    if any(w[0].islower() and len(w[0]) > _SHORT and w[0] not in _ALWAYS_SMALL for w in words):
         return title
     seen = Counter(_WORD.findall(body))
     shouting = all(w[0].isupper() for w in words)
@@ -47,6 +51,6 @@ def _more_often_small(small: str, proper: str, seen: Counter[str]) -> bool:
 
 def _stem(word: str) -> str:
     for ending in ("ing", "ed", "es", "s", "d"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORT:
             return word[: -len(ending)].rstrip("e")
     return word.rstrip("e")

@@ -20,18 +20,14 @@ def path(name: str) -> Traversable:
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML without its oldest trap: only true and false are booleans, so `yes`, `no`, `on` are words
-    (and Norway is not False).
-    """
+    """YAML without its oldest trap: `yes`, `no` and `on` are words, and Norway is not False."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, regex) for tag, regex in resolvers if tag != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
-)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 @cache
@@ -43,7 +39,7 @@ def folder(name: str) -> tuple[str, ...]:
 def read_yaml(name: str) -> object:
     """Read a YAML data file; a broken one is a `DataFileError` with its line."""
     try:
-        return yaml.load(path(name).read_bytes(), Loader=_Loader)
+        return yaml.load(path(name).read_bytes(), Loader=_Loader)  # noqa: S506 - a C safe loader with fewer types
     except yaml.YAMLError as broken:
         raise DataFileError(name, "the whole file", str(broken)) from broken
 

@@ -28,7 +28,7 @@ FRAMES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "victim": (("by",), ("subject", "of", "among")),
     "crowd": (("subject", "of"), ("against", "at")),
 }
-"""Each frame's slots for actors and for recipients, as `docs/how-to/event-lexicon.md` gives them."""
+"""Each frame's slots for actors and for recipients (`docs/how-to/event-lexicon.md`)."""
 
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ _WORD = re.compile(
     r"[a-z0-9.’'$-]+!?(?:\|[a-z0-9.’'$-]+!?)*|<[a-z_-]+>(?:\|(?:<[a-z_-]+>|[a-z0-9.’'-]+))*"
 )
 PREPOSITIONS = frozenset(
-    "of to on against with from by for between at in into over among under within near out off".split()
+    {"of", "to", "on", "against", "with", "from", "by", "for", "between", "at", "in", "into"}
+    | {"over", "among", "under", "within", "near", "out", "off"}
 )
 COMPUTED = frozenset({"party", "place", "number"})
 """Classes that are read from the layers of the article and not from `classes.yml`."""

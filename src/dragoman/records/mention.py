@@ -57,8 +57,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """What one passage says of one event. Evidence: made once, never changed.
 
     `missing` gives the reason for each field that is empty. `status_cue` is the words that spoke
-    against `happened`, `status_rule` how ("negation", "auxiliary"). `evidence[0]` is the whole sentence
-    that reports the event. `confidence` is in 0..1.
+    against `happened`, `status_rule` how ("negation", "auxiliary"). `evidence[0]` is the whole
+    sentence that reports the event. `confidence` is in 0..1.
     """
 
     schema: str = "dragoman.mention/1"

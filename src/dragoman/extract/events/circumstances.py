@@ -9,11 +9,11 @@ from dragoman.extract.tolls import toll_anchor
 from dragoman.records import Place, Time, Token, Toll
 
 _WHERE = frozenset(
-    "in at near on inside outside around across into onto over throughout along between from "
-    "north south east west of to toward towards against within off by outside via through "
-    "amid among under".split()
+    {"in", "at", "near", "on", "inside", "outside", "around", "across", "into", "onto", "over"}
+    | {"throughout", "along", "between", "from", "north", "south", "east", "west", "of", "to"}
+    | {"toward", "towards", "against", "within", "off", "by", "via", "through", "under"}
 )
-_NOT_WHERE = frozenset({"from", "by", "amid", "among", "with", "about", "for", "than", "like"})
+_NOT_WHERE = frozenset({"from", "by"})
 _TO_TYPES = frozenset({"CONSULT", "AID", "MOBILIZE", "RETREAT", "ASSAULT", "COERCE"})
 _VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
 _TOLL_TYPES: Mapping[str, frozenset[str]] = {
@@ -26,6 +26,9 @@ _TOLL_TYPES: Mapping[str, frozenset[str]] = {
     "displaced": frozenset({"ASSAULT", "COERCE", "SANCTION"}),
     "protesters": frozenset({"PROTEST"}),
 }
+
+_FARTHEST = 40
+"""Steps climbed at most; deeper trees are run-on text."""
 
 Triggers = Mapping[int, Candidate]
 """The candidates of one sentence by the tokens of their words."""
@@ -48,7 +51,7 @@ def owner(scene: Scene, token: Token, triggers: Triggers) -> Candidate | None:
     it. Any other verb hands it on to a trigger that it governs directly ("began shelling").
     """
     parse, here = scene.parse, token
-    for _ in range(40):
+    for _ in range(_FARTHEST):
         if here.i in triggers:
             return triggers[here.i]
         if here.pos in ("VERB", "AUX") and here.i != token.i:
@@ -112,7 +115,7 @@ def _climb_start(scene: Scene, token: Token) -> Token:
 
 
 def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) -> bool:
-    """Whether a toponym stands as a place of this event: its object, or after "in", "at", "near"."""
+    """Whether a toponym stands as a place of this event: its object, or after "in" or "near"."""
     parse = scene.parse
     first = parse.first_conjunct(token)
     while first.dep in ("compound", "appos", "nmod") and first.head != first.i:
@@ -133,7 +136,7 @@ def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) ->
 def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: Place) -> bool:
     word, type_ = above.lower, candidate.rule.type
     if word not in _WHERE or word in _NOT_WHERE:
-        return word == "from" and type_ in ("RETREAT",) and place.precision != "country"
+        return word == "from" and type_ == "RETREAT" and place.precision != "country"
     if word in ("against", "on", "of") and place.precision in ("country", None):
         return False
     if word in ("to", "toward", "towards"):

@@ -8,7 +8,12 @@ from dragoman.records import Parse, Token
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 OBJECTS = ("dobj", "obj", "attr", "oprd")
+_FARTHEST = 4
+"""Governors climbed for a subject at most."""
 _EXPLETIVE = frozenset({"there", "it"})
+_BESIDE = 2
+"""Tokens between two joined verbs that share an object ("ambushed and killed")."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
 
 
@@ -83,7 +88,7 @@ def _governor(parse: Parse, verb: Token) -> Token | None:
 def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     """Give the words in subject position, whatever the voice, from the verb or its governors."""
     own = _real(parse, verb, parse.children(verb, *SUBJECTS, *PASSIVE_SUBJECTS))
-    if own or depth > 4:
+    if own or depth > _FARTHEST:
         return own
     antecedent = _antecedent(parse, verb)
     if antecedent is not None and not _gap_is_object(parse, verb):
@@ -113,16 +118,12 @@ def agents(parse: Parse, verb: Token) -> list[Token]:
     out = []
     for by in parse.children(verb, "agent", "prep"):
         if by.lower == "by":
-            out += [t for t in parse.children(by, "pobj") if not _is_means(parse, t)]
+            out += [t for t in parse.children(by, "pobj") if t.pos in _NOMINAL]
     return out
 
 
-def _is_means(parse: Parse, token: Token) -> bool:
-    return token.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
-
-
 def verb_slots(parse: Parse, verb: Token, extra: Iterable[Token] = ()) -> Slots:
-    """Read the slots around a verb; `extra` are the pattern's own nouns, whose phrases count too."""
+    """Read the slots around a verb; phrases on `extra`, the pattern's own nouns, count too."""
     slots = Slots()
     passive = is_passive(parse, verb)
     surface = surface_subject(parse, verb)
@@ -150,7 +151,11 @@ def direct_objects(parse: Parse, verb: Token) -> list[Token]:
     if antecedent is not None and verb.dep == "relcl" and _gap_is_object(parse, verb):
         return [antecedent]
     for other in parse.children(verb, "conj"):
-        if other.pos == "VERB" and other.i - verb.i <= 2 and not parse.child(other, *SUBJECTS):
+        if (
+            other.pos == "VERB"
+            and other.i - verb.i <= _BESIDE
+            and not parse.child(other, *SUBJECTS)
+        ):
             return parse.children(other, "dobj")
     return []
 

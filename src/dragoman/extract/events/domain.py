@@ -8,6 +8,11 @@ from dragoman.records import Parse, Parsed
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s*(?:km|vote|percent|%))")
 
 
+_WEAK_ENOUGH = 2
+_FEW = 4
+"""Sentences under which an article as a whole is not judged."""
+
+
 class DomainGuard:
     """Counts cues per sentence; holds compiled patterns only."""
 
@@ -24,7 +29,7 @@ class DomainGuard:
             weak_hits = {m[0] for m in weak.finditer(low)}
             if name == "sport" and _SCORE.search(low):
                 weak_hits.add("a score")
-            if len(weak_hits) >= 2:
+            if len(weak_hits) >= _WEAK_ENOUGH:
                 return name, ", ".join(sorted(weak_hits)[:3])
         return None
 
@@ -34,7 +39,7 @@ class DomainGuard:
         for parse in parsed.passages:
             found += [_name(self.of_sentence(s)) for s in _sentences(parse)]
         fields = [f for f in found if f is not None]
-        if len(found) < 4 or not fields:
+        if len(found) < _FEW or not fields:
             return None
         commonest = max(set(fields), key=lambda f: (fields.count(f), f))
         return commonest if 2 * fields.count(commonest) >= len(found) else None

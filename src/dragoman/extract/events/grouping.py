@@ -12,6 +12,8 @@ _SETTLES = frozenset({"ACCUSE", "REJECT"})
 """Speech acts that take their object for a fact, so that it may be a mention of its own."""
 _APART = frozenset({"abduct", "sexual", "torture", "destroy"})
 """Modes that make a second deed of what would else be the result of the first."""
+_WIDEST = 12
+"""Tokens between a trigger's words at most; what stands farther off is left out of its span."""
 _LINKS = frozenset({"in", "during", "by", "with", "from", "of", "on", "at", "amid", "via", "as"})
 
 
@@ -26,7 +28,7 @@ class Spoken(msgspec.Struct, kw_only=True):
 def trigger_span(scene: Scene, candidate: Candidate) -> Span:
     """Give the words that name the event, from the first matched token to the last."""
     tokens = sorted(candidate.tokens, key=lambda t: t.i)
-    sentence = [t for t in tokens if abs(t.i - candidate.head.i) <= 12]
+    sentence = [t for t in tokens if abs(t.i - candidate.head.i) <= _WIDEST]
     return scene.parse.span_of(sentence[0], sentence[-1])
 
 
@@ -99,7 +101,7 @@ def _is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
 
 
 def _noun_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
-    """ "Killed in an ambush", "the attack killed", "attacks and ambushes"."""
+    """Whether a noun tells of it too: "killed in an ambush", "the attack killed"."""
     parse = scene.parse
     first = parse.first_conjunct(other.anchor)
     above = parse.head(first)
@@ -115,7 +117,7 @@ def _noun_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
 
 
 def _verb_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
-    """ "Attacked a village, killing 12", "killed 12 and wounded 30"."""
+    """Whether a verb tells of it too: "attacked a village, killing 12"."""
     parse, verb = scene.parse, other.head
     if parse.child(verb, *SUBJECTS, "nsubjpass") is not None:
         return False

@@ -30,7 +30,7 @@ from dragoman.records.mention import EventType, Status
 
 _LONG = timedelta(days=2)
 _PRIOR = {"both": 0.85, "one": 0.7, "none": 0.5}
-"""Confidence before calibration: how many sides are known parties. To be fitted in a later issue."""
+"""Confidence by how many sides are known parties: a prior, not yet calibrated."""
 
 
 class Facts(msgspec.Struct, kw_only=True):
@@ -161,9 +161,9 @@ class MentionMaker:
         parse, head = scene.parse, candidate.head
         if candidate.is_noun and head.lemma in self._aggregate.sieges:
             return True
-        if head.dep == "pobj" and parse.head(head).lower == "of":
-            if parse.head(parse.head(head)).lemma in self._aggregate.collectives:
-                return True
+        of = parse.head(head)
+        if of.lower == "of" and parse.head(of).lemma in self._aggregate.collectives:
+            return True
         clause = " ".join(t.lower for t in parse.subtree(candidate.anchor))
         if any(f" {phrase} " in f" {clause} " for phrase in self._aggregate.adverbs):
             return True
@@ -218,7 +218,6 @@ def _confidence(facts: Facts) -> float:
 
 def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
     """Give the reason for every field that is empty."""
-    out = {}
     reasons = {
         "modes": "no-cue",
         "contexts": "no-cue",
@@ -233,9 +232,7 @@ def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
         "said_by": "the-article-s-own-voice",
         "time": "not-stated" if coded.keeps_time else "the-time-is-of-what-is-planned",
     }
-    for field, reason in reasons.items():
-        if getattr(made, field) in (None, (), ""):
-            out[field] = reason
+    out = {f: why for f, why in reasons.items() if getattr(made, f) in (None, (), "")}
     if made.time is not None and made.time.from_ is None and made.time.to is None:
         out["time"] = made.time.why or "not-resolved"
     if made.recipients == () and made.type in ("CONSULT", "AGREE") and len(made.actors) > 1:

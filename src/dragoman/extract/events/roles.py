@@ -182,7 +182,7 @@ def settle_host(sides: Sides, country: str | None) -> None:
     PLOVER: with a known host the visitor is the actor and the host the recipient; a meeting on
     the ground of a third has all sides as actors.
     """
-    if country is None or sides.recipients or len(sides.actors) < 2:
+    if country is None or sides.recipients:
         return
     hosts = [p for p in sides.actors if p.country == country]
     visitors = [p for p in sides.actors if p.country != country]

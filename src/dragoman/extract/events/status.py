@@ -1,6 +1,6 @@
 """Whether it happened: negation, modality, tense, reported intention, history."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import msgspec
 
@@ -55,7 +55,9 @@ _EFFECTS: dict[str, Status] = {
 }
 
 
-_WORD_IS_DEED = frozenset({"COERCE", "SANCTION", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "THREATEN"})
+_WORD_IS_DEED = frozenset(
+    {"COERCE", "SANCTION", "AGREE", "CONCEDE", "REQUEST", "ACCUSE", "THREATEN"}
+)
 """Types that are done by being ordered or announced: a ban, a sanction, an accusation."""
 
 
@@ -96,9 +98,8 @@ def _own_verb(scene: Scene, verb: Token, cues: StatusCues) -> Standing | None:
     if verb.pos not in ("VERB", "AUX"):
         return None
     for child in parse.children(verb):
-        if child.dep == "neg" or (child.lower in cues.negations and child.dep != "cc"):
-            if child.i < verb.i or child.dep == "neg":
-                return Standing(status="denied", cue=child, rule="negation")
+        if child.dep == "neg" or _negates(child, verb, cues):
+            return Standing(status="denied", cue=child, rule="negation")
         if child.dep in ("nsubj", "nsubjpass") and _is_nobody(scene, child, cues):
             return Standing(status="denied", cue=child, rule="negated-subject")
     modal = _modal(scene, verb, cues)
@@ -110,6 +111,10 @@ def _own_verb(scene: Scene, verb: Token, cues: StatusCues) -> Standing | None:
     if verb.dep == "conj" and not parse.child(verb, "nsubj", "nsubjpass"):
         return _own_verb(scene, parse.head(verb), cues)
     return _headline_to(scene, verb)
+
+
+def _negates(child: Token, verb: Token, cues: StatusCues) -> bool:
+    return child.lower in cues.negations and child.dep != "cc" and child.i < verb.i
 
 
 def _is_nobody(scene: Scene, subject: Token, cues: StatusCues) -> bool:
@@ -180,7 +185,8 @@ def _governed(scene: Scene, candidate: Candidate, cues: StatusCues) -> Standing 
 
 
 _LIGHT = frozenset(
-    "take begin start continue happen occur erupt break resume follow be go hold".split()
+    {"take", "begin", "start", "continue", "happen", "occur", "erupt", "break", "resume"}
+    | {"follow", "be", "go", "hold"}
 )
 
 
@@ -189,30 +195,50 @@ def _is_light(verb: Token) -> bool:
 
 
 def _by_governor(scene: Scene, here: Token, above: Token, cues: StatusCues) -> Standing | None:
-    relation = here.dep
-    lemma = lemma_of(above)
     if above.pos in ("VERB", "AUX", "ADJ"):
-        if relation in ("xcomp", "ccomp", "dobj", "prep", "nsubjpass", "acl", "advcl", "oprd"):
-            if relation == "advcl" and here.tag != "VB":
-                return None
-            if relation == "nsubjpass" and not is_passive(scene.parse, above):
-                return None
-            if relation == "prep" and here.lower not in ("for", "to", "against", "from", "of"):
-                return None
-            for status, words in cues.governors.items():
-                if lemma in words and not _fits_not(relation, status, here):
-                    return _negated(scene, above, _standing(status, above, "governor"))
-        if relation in ("xcomp", "ccomp"):
-            own = _own_verb(scene, above, cues)
-            if own is not None and (relation == "xcomp" or own.status != "denied"):
-                return own if relation == "xcomp" else None
-    if above.pos in ("NOUN", "PROPN") and relation in ("prep", "acl", "relcl", "ccomp", "pobj"):
-        if relation in ("relcl", "acl") and here.tag != "VB":
-            return None
-        for status, words in cues.nouns.items():
-            if lemma in words and here.lower not in ("in", "at", "on", "after", "since", "during"):
-                return _standing(status, above, "governing-noun")
+        return _by_verb(scene, here, above, cues)
+    if above.pos in ("NOUN", "PROPN"):
+        return _by_noun(here, above, cues)
     return None
+
+
+def _by_verb(scene: Scene, here: Token, above: Token, cues: StatusCues) -> Standing | None:
+    """A verb or adjective above: "plan to attack", "feared an attack", "ready to attack"."""
+    relation = here.dep
+    if _is_governed(scene, here, above):
+        for status, words in cues.governors.items():
+            if lemma_of(above) in words and not _fits_not(relation, status, here):
+                return _negated(scene, above, _standing(status, above, "governor"))
+    return _own_verb(scene, above, cues) if relation == "xcomp" else None
+
+
+def _is_governed(scene: Scene, here: Token, above: Token) -> bool:
+    """Whether a verb makes what stands below it its object, and not its subject or setting."""
+    relation = here.dep
+    if relation == "advcl":
+        return here.tag == "VB"
+    if relation == "nsubjpass":
+        return is_passive(scene.parse, above)
+    if relation == "prep":
+        return here.lower in ("for", "to", "against", "from", "of")
+    return relation in ("xcomp", "ccomp", "dobj", "acl", "oprd")
+
+
+def _by_noun(here: Token, above: Token, cues: StatusCues) -> Standing | None:
+    """A noun above: "a plan to attack", "fears of an attack"."""
+    if here.dep in ("relcl", "acl"):
+        if here.tag != "VB":
+            return None
+    elif here.dep not in ("prep", "ccomp", "pobj") or here.lower in _SETTINGS:
+        return None
+    for status, words in cues.nouns.items():
+        if lemma_of(above) in words:
+            return _standing(status, above, "governing-noun")
+    return None
+
+
+_SETTINGS = frozenset({"in", "at", "on", "after", "since", "during"})
+"""Prepositions that place a noun and do not make it another one's object."""
 
 
 def _fits_not(relation: str, status: str, here: Token) -> bool:
@@ -225,7 +251,7 @@ def _fits_not(relation: str, status: str, here: Token) -> bool:
 
 
 def _negated(scene: Scene, verb: Token, standing: Standing) -> Standing:
-    """ "Did not prevent" happened after all; "did not plan" did not."""
+    """Turn a cue round: "did not prevent" happened after all, "did not plan" did not."""
     negated = any(c.dep == "neg" for c in scene.parse.children(verb))
     if not negated:
         return standing
@@ -260,8 +286,3 @@ def _is_marked(time: Time) -> bool:
         return time.precision == "decade"
     has_year = time.from_ is not None or time.to is not None
     return has_year and time.precision in ("year", "decade", "month", "quarter", "season")
-
-
-def year_of(day: date | None) -> int | None:
-    """Give a day's year, or None."""
-    return day.year if day is not None else None

@@ -7,6 +7,7 @@ import click
 from dragoman.errors import UsageError
 
 EARLIEST, LATEST = 1800, 2100
+POLE, DATE_LINE = 90, 180
 
 
 def a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
@@ -37,6 +38,6 @@ def a_point(value: str) -> tuple[float, float]:
         lat, lon = (float(part) for part in value.split(","))
     except ValueError:
         raise UsageError(f"{value!r} is no point; write LAT,LON such as 32.6,36.1") from None
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+    if abs(lat) > POLE or abs(lon) > DATE_LINE:
         raise UsageError(f"{value!r} lies off the globe; latitude comes first")
     return lat, lon

@@ -77,10 +77,10 @@ def when(time: Time | None) -> str:
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
 
-def count(low: int | None, best: int | None, high: int | None) -> str:
+def count(low: int | None, high: int | None) -> str:
     """Write a range of people.
 
-    >>> count(4, 4, None), count(60, None, None), count(24, None, 99), count(12, 12, 12)
+    >>> count(4, None), count(60, None), count(24, 99), count(12, 12)
     ('4+', '60+', '24-99', '12')
     """
     if low is not None and low == high:
@@ -93,8 +93,7 @@ def count(low: int | None, best: int | None, high: int | None) -> str:
 def toll(listed: Iterable[Toll]) -> str:
     """Write a mention's tolls, those that are part of another left out."""
     return ", ".join(
-        f"{count(t.low, t.best, t.high)} {t.kind}"
-        + (" (families)" if t.unit == "families" else "")
+        f"{count(t.low, t.high)} {t.kind}" + (" (families)" if t.unit == "families" else "")
         for t in listed
         if t.part_of is None
     )
@@ -102,7 +101,7 @@ def toll(listed: Iterable[Toll]) -> str:
 
 def event_toll(event: Event) -> str:
     """Write an event's tolls."""
-    return ", ".join(f"{count(t.low, t.best, t.high)} {t.kind}" for t in event.tolls)
+    return ", ".join(f"{count(t.low, t.high)} {t.kind}" for t in event.tolls)
 
 
 def event_table(events: Iterable[Event], *, width: int) -> Table:
@@ -130,7 +129,6 @@ def event_table(events: Iterable[Event], *, width: int) -> Table:
 
 def fields_of(mention: Mention) -> list[tuple[str, str, int, int]]:
     """Give each coded field's words: field, passage, start, end."""
-    out = []
     listed: list[tuple[str, Sequence[Party | Speaker | Place | Toll | Time | Span]]] = [
         ("toll", mention.tolls),
         ("place", mention.places),
@@ -141,11 +139,12 @@ def fields_of(mention: Mention) -> list[tuple[str, str, int, int]]:
         ("cue", [s.cue for s in mention.said_by if s.cue is not None]),
         ("trigger", (mention.trigger,)),
     ]
-    for field, values in listed:
-        for value in values:
-            if value.start is not None and value.end is not None:
-                out.append((field, value.in_, value.start, value.end))
-    return out
+    return [
+        (field, value.in_, value.start, value.end)
+        for field, values in listed
+        for value in values
+        if value.start is not None and value.end is not None
+    ]
 
 
 def coloured(sentence: Span, mentions: Iterable[Mention]) -> Text:
