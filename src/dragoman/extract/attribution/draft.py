@@ -44,10 +44,17 @@ _LOOSE = frozenset({",", ";", ":", "-", "–", "—", "--", "―", ".", " ", "\n
 
 
 def ranges(parse: Parse, numbers: Iterable[int]) -> tuple[Range, ...]:
-    """Join token numbers to runs, each without loose punctuation at its ends."""
+    """Join token numbers to runs, each without loose punctuation at its ends.
+
+    A lone mark between two tokens does not part them: parsers hang marks anywhere.
+    """
     out: list[Range] = []
     run: list[Token] = []
-    for n in [*sorted(set(numbers)), -1]:
+    kept = set(numbers)
+    kept |= {
+        n + 1 for n in kept if n + 2 in kept and parse.tokens[n + 1].text in _INNER
+    }
+    for n in [*sorted(kept), -1]:
         if run and n != run[-1].i + 1:
             out.extend(_trimmed(run))
             run = []
@@ -65,6 +72,9 @@ def _trimmed(run: list[Token]) -> list[Range]:
     if first > last or not any(c.isalnum() for t in run[first : last + 1] for c in t.text):
         return []
     return [Range(run[first].start, run[last].end)]
+
+
+_INNER = frozenset({"“", "”", '"', "''", "``", "‘", "’", "-", "/"})
 
 
 def hull(found: Iterable[Range]) -> Range:

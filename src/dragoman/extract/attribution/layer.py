@@ -1,12 +1,13 @@
 """Reads every attribution of an article: the layer itself."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from dragoman.extract.attribution.draft import Draft
+from dragoman.extract.attribution.draft import Draft, Range
 from dragoman.extract.attribution.headline import read_colons
-from dragoman.extract.attribution.nouns import read_adjective, read_noun
+from dragoman.extract.attribution.nouns import read_adjective, read_noun, read_verbless
 from dragoman.extract.attribution.phrases import read_adverb, read_phrase
 from dragoman.extract.attribution.quoted import with_quotes
 from dragoman.extract.attribution.quotes import Quote, find_quotes
@@ -31,7 +32,7 @@ class AttributionLayer:
         problems: list[Problem] = []
         for parse in parsed.passages:
             quotes = find_quotes(parse.text)
-            drafts = with_quotes(parse, tuple(self._drafts(parse)), quotes)
+            drafts = with_quotes(parse, _without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes)
             speakers = Speakers(parse, reading.parties, self._kinds)
             found += (_attribution(parse, d, speakers) for d in outermost_first(drafts))
             problems += _unclosed(parsed, parse, quotes)
@@ -44,7 +45,7 @@ class AttributionLayer:
     def _drafts(self, parse: Parse) -> Iterator[Draft]:
         for token in parse.tokens:
             if token.lower in self._cues.phrases:
-                draft = read_phrase(parse, token, self._cues)
+                draft = read_phrase(parse, token, self._cues, self._kinds)
                 if draft is not None:
                     yield draft
                     continue
@@ -57,13 +58,49 @@ class AttributionLayer:
         if token.pos in _VERBAL:
             draft = read_verb(parse, token, self._cues)
         elif token.pos == "NOUN":
-            draft = read_noun(parse, token, self._cues)
+            draft = read_noun(parse, token, self._cues) or read_verbless(
+                parse, token, self._kinds
+            )
         elif token.pos == "ADV":
             draft = read_adverb(parse, token, self._cues)
         if draft is None and token.pos in {"ADJ", "VERB"}:
             draft = read_adjective(parse, token, self._cues)
         if draft is not None:
             yield draft
+
+
+def _outside(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
+    """Leave out cues that stand inside a quotation: its speaker speaks for himself there."""
+    starts = [q.start for q in quotes]
+    out = []
+    for draft in drafts:
+        n = bisect_right(starts, draft.cue[0].start) - 1
+        if n < 0 or quotes[n].end <= draft.cue[0].start:
+            out.append(draft)
+    return tuple(out)
+
+
+def _without_tails(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """End what somebody says before a closing ", according to Y", which speaks of all of it."""
+    tails = {d.group.start: d.group.end for d in drafts if d.rule.startswith("phrase:")}
+    if not tails:
+        return drafts
+    starts = sorted(tails)
+    return tuple(
+        d if d.rule.startswith("phrase:") else _cut(parse.text, d, starts, tails=tails)
+        for d in drafts
+    )
+
+
+def _cut(text: str, draft: Draft, starts: list[int], *, tails: dict[int, int]) -> Draft:
+    content = []
+    for piece in draft.content:
+        n = bisect_right(starts, piece.start)
+        if n < len(starts) and starts[n] < piece.end <= tails[starts[n]] + 1:
+            kept = text[piece.start : starts[n]].rstrip(" ,\n—–-")
+            piece = Range(piece.start, piece.start + len(kept)) if kept else piece
+        content.append(piece)
+    return replace(draft, content=tuple(content))
 
 
 def outermost_first(drafts: tuple[Draft, ...]) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from dragoman.extract.attribution.draft import Draft, Range, hull, ranges
 from dragoman.extract.attribution.source import phrase, subject
-from dragoman.ontology.attribution import Cues, NounCue
+from dragoman.ontology.attribution import Cues, NounCue, SpeakerKinds
 from dragoman.records import Parse, Token
 
 _LIGHT = frozenset(
@@ -18,7 +18,7 @@ def read_noun(parse: Parse, noun: Token, cues: Cues) -> Draft | None:
     if group is None or noun.dep == "compound":
         return None
     head = _owner(parse, noun)
-    clause, rule = _that(parse, noun), "noun:clause"
+    clause, rule = _that(parse, noun) or (_that(parse, head) if head else ()), "noun:clause"
     if not clause and noun.dep == "nsubj":
         clause, rule = _is_that(parse, noun), "noun:is"
     if not clause and head is not None:
@@ -26,7 +26,7 @@ def read_noun(parse: Parse, noun: Token, cues: Cues) -> Draft | None:
     if not clause:
         return None
     source = phrase(parse, head) if head is not None else ()
-    source = tuple(s for s in source if not any(s.overlaps(c) for c in clause))
+    source = tuple(_before(parse, s, clause[0]) for s in source if s.start < clause[0].start)
     cue = ranges(parse, [noun.i])
     if not cue:
         return None
@@ -40,6 +40,12 @@ def read_noun(parse: Parse, noun: Token, cues: Cues) -> Draft | None:
         rule=rule,
         group=hull([*cue, *source]),
     )
+
+
+def _before(parse: Parse, source: Range, clause: Range) -> Range:
+    """End a source before the clause that the parser hung on it."""
+    kept = parse.text[source.start : min(source.end, clause.start)].rstrip(" ,")
+    return Range(source.start, source.start + len(kept)) if kept else source
 
 
 def _owner(parse: Parse, noun: Token) -> Token | None:
@@ -83,6 +89,34 @@ def _with(parse: Parse, noun: Token, group: NounCue) -> tuple[Range, ...]:
     if clause is not None and clause.tag == "VB" and group.stance != "asserts":
         return ranges(parse, (t.i for t in parse.subtree(clause)))
     return ()
+
+
+def read_verbless(parse: Parse, noun: Token, kinds: SpeakerKinds) -> Draft | None:
+    """Read "Witnesses and army sources that shells fell": real texts lose their "said"."""
+    first, _ = parse.sentences[parse.sentence_number(noun)]
+    if noun.dep != "ROOT" or noun.i > first + 4:
+        return None
+    if noun.lemma not in kinds.unnamed and noun.lemma not in kinds.colourless:
+        return None
+    last = parse.conjuncts(noun)[-1]
+    for owner in (noun, last):
+        for clause in parse.children(owner, "relcl", "acl", "ccomp"):
+            opener = parse.subtree(clause)[0]
+            if opener.dep != "mark" or opener.lower != "that" or opener.i != last.i + 1:
+                continue
+            content = ranges(parse, (t.i for t in parse.subtree(clause) if t.i != opener.i))
+            source = ranges(parse, range(first, opener.i))
+            return Draft(
+                at=opener.i,
+                cue=ranges(parse, [opener.i]),
+                source=source,
+                content=content,
+                head=noun,
+                stance="asserts",
+                rule="verbless",
+                group=hull([*source, Range(opener.start, opener.end)]),
+            )
+    return None
 
 
 def read_adjective(parse: Parse, adjective: Token, cues: Cues) -> Draft | None:

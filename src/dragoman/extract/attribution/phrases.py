@@ -2,7 +2,7 @@
 
 from dragoman.extract.attribution.draft import Draft, Range, hull, ranges
 from dragoman.extract.attribution.source import phrase
-from dragoman.ontology.attribution import Cues, Stance
+from dragoman.ontology.attribution import Cues, SpeakerKinds, Stance
 from dragoman.records import Parse, Token
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
@@ -10,21 +10,36 @@ _PUNCT = frozenset({",", ".", "”", '"', "''", "“", ")", "(", "—", "–", "
 _EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl"})
 
 
-def read_phrase(parse: Parse, token: Token, cues: Cues) -> Draft | None:
-    """Read a phrase such as "according to residents and medics" that starts at a token."""
+def read_phrase(
+    parse: Parse, token: Token, cues: Cues, kinds: SpeakerKinds
+) -> Draft | None:
+    """Read a phrase such as "according to residents and medics" that starts at a token.
+
+    "citing" and "per" count only before somebody who can speak ("citing officials").
+    """
     for words, stance in cues.phrases.get(token.lower, ()):
         tokens = parse.tokens[token.i : token.i + len(words)]
         if tuple(t.lower for t in tokens) == words:
-            return _phrase(parse, tokens, stance)
+            head = _source_head(parse, tokens)
+            if head is None or (len(words) == 1 and not _can_speak(head, kinds)):
+                return None
+            return _phrase(parse, tokens, head, stance=stance)
     return None
 
 
-def _phrase(parse: Parse, cue: tuple[Token, ...], stance: Stance) -> Draft | None:
-    head = _source_head(parse, cue)
-    if head is None:
-        return None
-    if cue[0].lower == "per" and head.pos != "PROPN":
-        return None
+def _can_speak(head: Token, kinds: SpeakerKinds) -> bool:
+    word = head.lemma.lower()
+    return (
+        head.ent in {"PERSON", "ORG"}
+        or word in kinds.nouns
+        or word in kinds.papers
+        or word in kinds.colourless
+    )
+
+
+def _phrase(
+    parse: Parse, cue: tuple[Token, ...], head: Token, *, stance: Stance
+) -> Draft:
     source = phrase(parse, head)
     own = {t.i for t in cue} | {
         t.i for r in source for t in parse.between(r.start, r.end)

@@ -1,6 +1,7 @@
 """Gives quotations to whoever speaks them, across sentences and paragraphs."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -27,19 +28,30 @@ def with_quotes(
 
 
 def _widened(text: str, draft: Draft, quotes: Sequence[Quote], taken: set[int]) -> Draft:
-    """Let a content that touches a quotation hold all of it, unless the cue stands in it."""
-    if not draft.quotable:
-        return draft
+    """Let a content that touches a quotation hold all of it, unless the cue stands in it.
+
+    Content that only begins inside a quotation keeps its beginning where no quote can be meant.
+    """
     content = []
     for piece in draft.content:
         start, end = piece
-        for n, quote in enumerate(quotes):
-            if quote.end <= start or quote.start >= end or _holds(quote, draft.group):
+        for n in _touching(quotes, piece):
+            quote = quotes[n]
+            if _holds(quote, draft.group) or not (draft.quotable or quote.start >= start):
                 continue
             taken.add(n)
+            introduced = text[start : quote.start].rstrip().endswith(":")
+            if introduced and quote.end <= draft.group.start:
+                start = quote.start
             start, end = min(start, quote.start), max(end, quote.end)
         content.append(_clear_of(Range(start, end), draft, text))
     return replace(draft, content=_joined(content))
+
+
+def _touching(quotes: Sequence[Quote], piece: Range) -> range:
+    """Number the quotations that share a character with a piece."""
+    first = bisect_right(quotes, piece.start, key=lambda q: q.end)
+    return range(first, bisect_left(quotes, piece.end, key=lambda q: q.start))
 
 
 def _holds(quote: Quote, inner: Range) -> bool:
@@ -102,7 +114,7 @@ def _following(
 ) -> None:
     """Give each whole-sentence quotation left over to the speaker quoted just before it."""
     for n, quote in enumerate(quotes):
-        if n in taken or not _is_sentence(text, quote):
+        if n in taken or not (_is_sentence(text, quote) or _resumes(text, quote)):
             continue
         holder = _speaker_before(text, drafts, quotes, n)
         if holder is None or len(drafts[holder].content) >= _MOST_PIECES:
@@ -124,6 +136,12 @@ def _is_sentence(text: str, quote: Quote) -> bool:
     return opens and (inner.rstrip()[-1:] in _ENDS or not quote.closed)
 
 
+def _resumes(text: str, quote: Quote) -> bool:
+    """Whether a quotation goes on after its speaker was named: '"A," he said, "and B."'."""
+    before = text[max(quote.start - 2, 0) : quote.start].rstrip(" ")
+    return before.endswith((",", "—", "-")) and text[quote.start : quote.end].count(" ") > 1
+
+
 def _speaker_before(
     text: str, drafts: Sequence[Draft], quotes: Sequence[Quote], n: int
 ) -> int | None:
@@ -143,7 +161,7 @@ def _speaker_before(
     if paragraphs == 0:
         return best if words <= 25 else None  # noqa: PLR2004 -- about a sentence
     touches = n and quotes[n - 1].continued
-    hands_over = between.strip().endswith(":") or not between.strip(" \n.,;")
+    hands_over = between.strip().endswith(":") or (paragraphs <= 2 and words <= 8)  # noqa: PLR2004
     return best if touches or hands_over else None
 
 

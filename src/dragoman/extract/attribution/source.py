@@ -4,16 +4,19 @@ from dragoman.extract.attribution.draft import Range, ranges
 from dragoman.records import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_NOT_NAMING = frozenset({"relcl", "advcl", "punct", "cc", "preconj", "mark", "ccomp", "parataxis"})
+_NOT_NAMING = frozenset({"advcl", "punct", "cc", "preconj", "mark", "ccomp", "parataxis"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT"})
 _WHEN = frozenset({"DATE", "TIME"})
-_EXPLETIVES = frozenset({"it", "there"})
+_PRONOUNS = frozenset({"WP", "WDT", "PRP", "EX"})
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether a verb is passive ("was told", "reported by the army")."""
     if verb.tag != "VBN":
         return False
-    return parse.child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep == "acl"
+    if parse.child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep == "acl":
+        return True
+    return verb.dep == "advcl" and parse.child(verb, "nsubj", "aux") is None
 
 
 def agent(parse: Parse, verb: Token) -> Token | None:
@@ -27,10 +30,12 @@ def subject(parse: Parse, verb: Token) -> Token | None:
 
     An expletive ("it was announced") and the victim of a passive are nobody.
     """
-    for _ in range(8):
+    for climbed in range(8):
         if is_passive(parse, verb):
-            return agent(parse, verb)
-        found = parse.child(verb, *_SUBJECTS)
+            sufferer = parse.child(verb, "nsubjpass")
+            return sufferer if climbed else agent(parse, verb)
+        near = parse.children(verb, *_SUBJECTS)
+        found = min(near, key=lambda s: abs(s.i - verb.i), default=None)
         if found is not None:
             return None if found.lower == "it" and _is_expletive(parse, verb) else found
         head = parse.head(verb)
@@ -63,7 +68,7 @@ def phrase(parse: Parse, head: Token) -> tuple[Range, ...]:
 
     "those who stayed" keeps its clause: without it nobody is named.
     """
-    if head.tag in {"WP", "WDT", "PRP", "EX"}:
+    if head.tag in _PRONOUNS and parse.child(head, "conj", "relcl") is None:
         return (Range(head.start, head.end),)
     kept = {head.i}
     todo = [head]
@@ -73,12 +78,20 @@ def phrase(parse: Parse, head: Token) -> tuple[Range, ...]:
             if _names(parse, child, head):
                 kept.add(child.i)
                 todo.append(child)
-    return ranges(parse, range(min(kept), max(kept) + 1))
+    return ranges(parse, range(_list_start(parse, min(kept)), max(kept) + 1))
+
+
+def _list_start(parse: Parse, first: int) -> int:
+    """Take in the names before "and" that open the sentence, where the parser cut the list."""
+    start = parse.sentences[parse.sentence_number(parse.tokens[first])].first
+    before = parse.tokens[start:first]
+    if not before or before[-1].pos != "CCONJ" or len(before) < 2:  # noqa: PLR2004 -- "But he"
+        return first
+    listed = all(t.pos in _LISTED or t.text == "," for t in before)
+    return start if listed and any(t.pos in {"NOUN", "PROPN"} for t in before) else first
 
 
 def _names(parse: Parse, child: Token, head: Token) -> bool:
-    if child.dep == "relcl":
-        return head.lower in {"those", "anyone", "anybody", "everyone"}
     if child.dep in _NOT_NAMING and child.lower not in {"(", ")", "“", "”", '"'}:
         return False
     if child.dep in {"conj", "appos"} and child.pos in {"VERB", "AUX"}:

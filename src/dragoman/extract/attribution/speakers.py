@@ -11,6 +11,7 @@ from dragoman.records.party import Stance as SpeakerStance
 
 _SPOKEN = frozenset(get_args(SpeakerStance))
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
+_KIND_OF_NAME: dict[str, Kind] = {"ORG": "organisation", "GPE": "officials", "NORP": "officials"}
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _LEAD = frozenset({"DET", "PUNCT", "SPACE", "CCONJ"})
 _PRONOUNS = frozenset({"he", "she", "i", "him", "her"})
@@ -22,6 +23,11 @@ class Speakers:
     def __init__(self, parse: Parse, parties: Sequence[Party], kinds: SpeakerKinds) -> None:
         self._parse = parse
         self._kinds = kinds
+        self._surnames = {
+            t.text
+            for t in parse.tokens
+            if t.ent == "PERSON" and t.pos == "PROPN" and not _goes_on(parse, t)
+        }
         self._parties: dict[int, Party] = {}
         for party in parties:
             if party.start is None or party.end is None or party.in_ != parse.in_:
@@ -37,7 +43,10 @@ class Speakers:
         if not draft.source or draft.head is None:
             return (self._nobody(draft, cue),)
         members = self._members(draft.head, draft.source)
-        return tuple(self._speaker(m, r, draft=draft, cue=cue) for m, r in members)
+        return tuple(
+            self._speaker(member, at, draft=draft, cue=cue, voice=voice)
+            for member, at, voice in members
+        )
 
     def _nobody(self, draft: Draft, cue: Span) -> Speaker:
         if not draft.source:
@@ -53,18 +62,25 @@ class Speakers:
 
     def _members(
         self, head: Token, source: Sequence[Range]
-    ) -> list[tuple[Token, Range]]:
-        """Split a coordinated source; "military and opposition sources" are two."""
+    ) -> list[tuple[Token, Range, Token]]:
+        """Split a coordinated source; "military and opposition sources" are two.
+
+        Each comes with its words and the noun that says what it is.
+        """
         inside = [t for r in source for t in self._parse.between(r.start, r.end)]
         numbers = {t.i for t in inside}
-        heads = [h for h in self._parse.conjuncts(head) if h.i in numbers and _can_speak(h)]
-        heads = self._with_shared(heads or [head], inside)
+        joined = [*self._parse.conjuncts(head), *_listed(self._parse, head)]
+        heads = [h for h in joined if h.i in numbers and _can_speak(h)]
+        heads = self._with_shared(sorted(heads or [head], key=lambda t: t.i), inside)
         out = []
         for n, member in enumerate(heads):
             stop = _starts_at(self._parse, heads[n + 1]) if n + 1 < len(heads) else inside[-1].i + 1
             first = inside[0].i if n == 0 else _starts_at(self._parse, member)
+            first = max(first, heads[n - 1].i + 1) if n else first
+            shares = member.lower in self._kinds.modifiers and member is not head
             tokens = [t for t in inside if first <= t.i < max(stop, member.i + 1)]
-            out.append((member, _lean(self._parse, tokens, member)))
+            voice = heads[-1] if shares else member
+            out.append((member, _lean(self._parse, tokens, member), voice))
         return out
 
     def _with_shared(self, heads: list[Token], inside: Sequence[Token]) -> list[Token]:
@@ -82,10 +98,14 @@ class Speakers:
                 extra.append(token)
         return sorted([*heads, *extra], key=lambda t: t.i)
 
-    def _speaker(self, head: Token, at: Range, *, draft: Draft, cue: Span) -> Speaker:
+    def _speaker(
+        self, head: Token, at: Range, *, draft: Draft, cue: Span, voice: Token
+    ) -> Speaker:
         span = _span(self._parse, at)
         owner = self._owner(head)
         party = self._party(head, owner)
+        if party is not None and self._parties.get(owner.i) is party:
+            span = self._parse.span(party.start or 0, party.end or 0)
         tokens = self._parse.between(at.start, at.end)
         kind = self._kind(head, owner, tokens=tokens, party=party)
         stance = "reports" if kind == "media" and draft.stance == "asserts" else draft.stance
@@ -104,7 +124,7 @@ class Speakers:
             antecedent=party.antecedent if party else None,
             kind=kind,
             named=named,
-            anonymous=not named and self._is_unnamed(head, tokens),
+            anonymous=not named and self._is_unnamed(voice, tokens),
             stance=spoken(stance),
             cue=cue,
         )
@@ -129,8 +149,7 @@ class Speakers:
         self, head: Token, owner: Token, *, tokens: Sequence[Token], party: Party | None
     ) -> Kind | None:
         kinds = self._kinds
-        person = head.ent == "PERSON" or head.lower in _PRONOUNS
-        if person and head.pos in {"PROPN", "PRON"}:
+        if self._is_person(head):
             return "person"
         word = head.lemma.lower()
         modifiers = [kinds.modifiers[t.lower] for t in tokens if t.lower in kinds.modifiers]
@@ -142,8 +161,13 @@ class Speakers:
         if by_noun is not None:
             return by_noun
         return self._kind_of_party(party) or (modifiers[-1] if modifiers else None) or (
-            "organisation" if head.ent == "ORG" else None
+            _KIND_OF_NAME.get(head.ent)
         )
+
+    def _is_person(self, head: Token) -> bool:
+        if head.pos == "PRON":
+            return head.lower in _PRONOUNS
+        return head.pos == "PROPN" and (head.ent == "PERSON" or head.text in self._surnames)
 
     def _kind_of_party(self, party: Party | None) -> Kind | None:
         if party is None:
@@ -156,8 +180,6 @@ class Speakers:
     def _is_unnamed(self, head: Token, tokens: Sequence[Token]) -> bool:
         word = head.lemma.lower()
         if word in self._kinds.unnamed or head.lower in self._kinds.unnamed:
-            return True
-        if head.lower in self._kinds.modifiers and head.pos == "ADJ":
             return True
         definite = any(t.lower in _DEFINITE or t.dep == "poss" for t in tokens if t.i < head.i)
         return word in self._kinds.unnamed_if_indefinite and not definite
@@ -172,6 +194,11 @@ def _length(party: Party) -> int:
     return (party.end or 0) - (party.start or 0)
 
 
+def _goes_on(parse: Parse, token: Token) -> bool:
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    return after is not None and after.ent == "PERSON" and not after.ent_starts
+
+
 def _can_speak(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}
 
@@ -179,6 +206,16 @@ def _can_speak(token: Token) -> bool:
 def _is_named(head: Token, party: Party | None) -> bool:
     by_words = head.pos == "PROPN" and head.ent in _NAMED
     return by_words or (party is not None and (party.name is not None or party.id is not None))
+
+
+def _listed(parse: Parse, head: Token) -> list[Token]:
+    """Give the end of a list that the parser took for an apposition ("A, B and C sources")."""
+    return [
+        found
+        for appos in parse.children(head, "appos")
+        for found in parse.conjuncts(appos)
+        if any(t.pos == "CCONJ" for t in parse.tokens[head.i : appos.i])
+    ]
 
 
 def _starts_at(parse: Parse, member: Token) -> int:
@@ -190,6 +227,14 @@ def _starts_at(parse: Parse, member: Token) -> int:
 def _lean(parse: Parse, tokens: Iterable[Token], member: Token) -> Range:
     """Give a member's words without article, trailing comma or "and"."""
     run = list(tokens)
+    aside = [
+        t.i
+        for child in parse.children(member, "relcl", "appos", "case", "acl")
+        if child.dep != "acl" or parse.tokens[parse.subtree(child)[0].i - 1].text == ","
+        for t in parse.subtree(child)
+        if child.i > member.i
+    ]
+    run = [t for t in run if not aside or t.i < min(aside)] or run
     while len(run) > 1 and run[0].pos in _LEAD and run[0] is not member:
         run.pop(0)
     while len(run) > 1 and (run[-1].pos in _LEAD or run[-1].text == ",") and run[-1] is not member:

@@ -7,6 +7,8 @@ from dragoman.records import Parse, Token
 
 _OBJECTS = ("dobj", "oprd", "attr")
 _PART_OF_CUE = frozenset({"aux", "auxpass", "prt", "neg"})
+_PAUSES = frozenset({",", "—", "–", "--", "-", "”", '"', "''", "?", "!"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOT_A_CUE = frozenset({"amod", "compound", "nmod"})
 
 
@@ -45,6 +47,11 @@ def _groups(
 
 def _is_silent(parse: Parse, verb: Token, groups: tuple[VerbCue, ...], cues: Cues) -> bool:
     """Whether nothing was said after all: "did not say", "declined to say"."""
+    if verb.lemma in cues.silent and any(
+        cues.verbs.get(c.lemma) and cues.verbs[c.lemma][0].class_ == "speech"
+        for c in parse.children(verb, "xcomp")
+    ):
+        return True
     if not any(g.class_ == "speech" and g.stance in {"asserts", "reports"} for g in groups):
         return False
     negated = parse.child(verb, "neg") is not None
@@ -147,12 +154,22 @@ def _object(
         things = parse.children(particle, "prep")
     if not things:
         return ()
-    inside = {t.i for o in things for t in parse.subtree(o)}
+    inside = {t.i for o in things for t in _thing(parse, o)}
     for prep in parse.children(verb, "prep", "xcomp", "oprd"):
         if prep.i > min(inside) and (prep.dep != "prep" or prep.lower in group.prepositions):
             inside |= {t.i for t in parse.subtree(prep)}
     first = min(inside)
     return ranges(parse, (n for n in inside if n >= first))
+
+
+def _thing(parse: Parse, thing: Token) -> list[Token]:
+    """Give an object without what is only told of it in passing, after a comma."""
+    aside = set()
+    for child in parse.children(thing, "relcl", "appos", "acl"):
+        tokens = parse.subtree(child)
+        if tokens[0].i > thing.i and parse.tokens[tokens[0].i - 1].text == ",":
+            aside |= {t.i for t in tokens}
+    return [t for t in parse.subtree(thing) if t.i not in aside]
 
 
 def _without_complement(
@@ -162,42 +179,43 @@ def _without_complement(
     group = next((g for g in groups if "quote" in g.takes), None)
     if group is None:
         return None
-    content: tuple[Range, ...] = ()
-    rule = "quote"
-    head = parse.head(verb)
-    if head.i != verb.i and verb.dep in {"parataxis", "ccomp", "dep", "advcl", "conj"}:
-        content = _parenthesis(parse, verb, head)
-        rule = "parenthesis" if content else rule
-    if not content:
-        content, rule = _before(parse, verb), "before"
+    content, rule = _beside(parse, verb), "beside"
+    if not content and not any("object" in g.takes for g in groups):
+        content, rule = _rest(parse, verb), "rest"
     return _draft(parse, verb, group, content=content, rule=rule, particle=particle)
 
 
-def _parenthesis(parse: Parse, verb: Token, head: Token) -> tuple[Range, ...]:
-    if subject(parse, verb) is None or parse.child(verb, "mark", "advmod") is not None:
-        return ()
-    own = parse.subtree(verb)
-    before = parse.tokens[own[0].i - 1] if own[0].i else None
-    if before is None or before.text not in {",", "—", "–", "--", "-"}:
-        return ()
-    numbers = {t.i for t in own}
-    inside = [t.i for t in parse.subtree(head) if t.i not in numbers]
-    return ranges(parse, (n for n in range(min(inside), max(inside) + 1) if n not in numbers))
-
-
-def _before(parse: Parse, verb: Token) -> tuple[Range, ...]:
-    """Give the sentence before a comma, cue and source that end it."""
+def _beside(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    """Give the clause around ", police said," or before ", said the minister."."""
     whom = subject(parse, verb)
-    if whom is None or verb.dep != "ROOT":
+    if whom is None or whom.tag in {"WP", "WDT"}:
         return ()
-    own = min([verb.i, *(t.i for t in parse.subtree(whom))])
-    first = parse.sentences[parse.sentence_number(verb)].first
-    if own - first < 3 or parse.tokens[own - 1].text != ",":  # noqa: PLR2004 -- a clause has more
+    first, last = parse.sentences[parse.sentence_number(verb)]
+    own = {t.i for r in phrase(parse, whom) for t in parse.between(r.start, r.end)} | {verb.i}
+    own |= {c.i for c in parse.children(verb) if c.dep in _PART_OF_CUE}
+    begins, ends = min(own), max(own)
+    if ends - begins > len(own) + 2 or begins - first < 2:  # noqa: PLR2004 -- they must touch
         return ()
-    left = parse.tokens[first:own]
-    if not any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in left):
+    if parse.tokens[begins - 1].text not in _PAUSES:
         return ()
-    return ranges(parse, (t.i for t in left))
+    after = parse.tokens[ends + 1].text if ends + 1 < last else ""
+    content = [*range(first, begins), *(range(ends + 1, last) if after in _PAUSES else ())]
+    if not any(parse.tokens[n].tag in _FINITE for n in content):
+        return ()
+    return ranges(parse, content)
+
+
+def _rest(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    """Give all that follows "said" where the parser saw no clause but a finite verb is there."""
+    after = [c for c in parse.children(verb) if c.i > verb.i and c.dep in {"dobj", "nmod", "dep"}]
+    _, last = parse.sentences[parse.sentence_number(verb)]
+    if not after or after[0].i > verb.i + 6:
+        return ()
+    that = next((n for n in range(verb.i + 1, last) if parse.tokens[n].lower == "that"), None)
+    rest = range(that or verb.i + 1, last)
+    if not any(parse.tokens[n].tag in _FINITE for n in rest):
+        return ()
+    return ranges(parse, rest)
 
 
 def _passive(parse: Parse, verb: Token, groups: tuple[VerbCue, ...]) -> Draft | None:
