@@ -1,0 +1,241 @@
+"""Finds the toponyms of an article: listed names, the parser's names, and names in a place's place.
+
+The gazetteer never tags on its own: a name of its tables counts only where the parser calls it a
+place or where it stands as one ("in X", "the town of X", "A and X").
+"""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.extract.places.lexicon import Words
+from dragoman.extract.places.phrases import Phrases
+from dragoman.extract.places.runs import (
+    PLACES,
+    entities,
+    entity_around,
+    is_part_of_other,
+    is_titled,
+    persons,
+)
+from dragoman.extract.places.toponym import Toponym, toponym
+from dragoman.ontology.gazetteer import Gazetteer
+from dragoman.ontology.toponym_keys import key_of
+from dragoman.records import Parse, Parsed, Token
+
+_NEVER = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL"})
+_LABELLED = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
+_JOINED = frozenset({"conj", "appos"})
+
+
+class Finder:
+    """Finds toponyms; holds the word lists and the gazetteer."""
+
+    def __init__(self, words: Words, gazetteer: Gazetteer, phrases: Phrases) -> None:
+        self._words = words
+        self._gazetteer = gazetteer
+        self._phrases = phrases
+
+    def find(self, parsed: Parsed) -> list[Toponym]:
+        """Give every toponym of title and text, in order, none overlapping another."""
+        people = persons(parsed, self._words)
+        out: list[Toponym] = []
+        for parse in parsed.passages:
+            found: list[Toponym] = []
+            for more in (
+                self._listed(parse, people),
+                self._named(parse, people),
+                self._standing(parse, people, found),
+            ):
+                for one in more:
+                    if not any(one.overlaps(f.start, f.end) for f in found[-400:]):
+                        found.append(one)
+            out.extend(sorted(found, key=lambda t: t.start))
+        return out
+
+    def _listed(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
+        for start, end in self._phrases.find(parse.text):
+            tokens = parse.between(start, end)
+            if not tokens or not self._is_free(parse, tokens, people):
+                continue
+            if self._is_cut(parse, tokens):
+                continue
+            if tokens[0].pos in {"PROPN", "NOUN", "ADJ", "DET", "X"} or len(tokens) > 1:
+                yield toponym(parse, start, end)
+
+    def _is_cut(self, parse: Parse, tokens: Sequence[Token]) -> bool:
+        """Whether a listed name is only the end of a longer known one ("North Kivu")."""
+        around = entity_around(parse, tokens[0], tokens[-1])
+        if not around or around[0].ent not in PLACES:
+            return False
+        whole = _trim(around)
+        return (
+            len(whole) > len(tokens)
+            and whole[0].i < tokens[0].i
+            and self._gazetteer.knows(parse.text[whole[0].start : whole[-1].end])
+        )
+
+    def _is_free(self, parse: Parse, tokens: Sequence[Token], people: frozenset[str]) -> bool:
+        first, last = tokens[0], tokens[-1]
+        if is_part_of_other(parse, first, last, self._words):
+            return False
+        if len(tokens) > 1:
+            return True
+        if is_titled(parse, first, self._words):
+            return False
+        return first.lower not in people or self._is_located(parse, first)
+
+    def _named(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
+        """Give what the parser calls a place."""
+        for entity in entities(parse):
+            if entity[0].ent not in PLACES:
+                continue
+            for piece in _pieces(entity):
+                if self._is_place(parse, piece, people):
+                    yield toponym(parse, piece[0].start, piece[-1].end)
+
+    def _is_place(self, parse: Parse, piece: Sequence[Token], people: frozenset[str]) -> bool:
+        first, last = piece[0], piece[-1]
+        name = parse.text[first.start : last.end]
+        if not any(c.isupper() for c in name) and name.isascii():
+            return False
+        located = self._is_located(parse, last)
+        if key_of(name) in self._words.never and not (located and first.ent == "GPE"):
+            return False
+        if any(t.lower in people for t in piece) and not (located and self._gazetteer.knows(name)):
+            return False
+        if last.lower in self._words.organisation or is_part_of_other(
+            parse, first, last, self._words
+        ):
+            return False
+        if is_titled(parse, first, self._words) and not located:
+            return False
+        if located or self._gazetteer.knows(name) or len(piece) > 1:
+            return True
+        return self._is_named_by_noun(parse, last) or last.dep not in {"nsubj", "poss", "dep"}
+
+    def _standing(
+        self, parse: Parse, people: frozenset[str], found: list[Toponym]
+    ) -> Iterator[Toponym]:
+        """Give proper nouns that stand where a place does, though the parser calls them no place."""
+        for token in parse.tokens:
+            if token.pos != "PROPN" or not token.text[:1].isupper() or token.ent in PLACES:
+                continue
+            if token.dep == "compound" and parse.head(token).pos == "PROPN":
+                continue
+            run = _run(parse, token)
+            name = parse.text[run[0].start : run[-1].end]
+            if self._may_stand(parse, run, people):
+                certain = self._stands(parse, token, name, found)
+                if certain is not None:
+                    yield toponym(parse, run[0].start, run[-1].end, is_certain=certain)
+
+    def _may_stand(self, parse: Parse, run: Sequence[Token], people: frozenset[str]) -> bool:
+        token = run[-1]
+        name = parse.text[run[0].start : token.end]
+        if key_of(name) in self._words.never or is_titled(parse, run[0], self._words):
+            return False
+        if any(t.lower in people or t.lower in self._words.organisation for t in run):
+            return False
+        if token.ent in _NEVER or is_part_of_other(parse, run[0], token, self._words):
+            return False
+        around = entity_around(parse, run[0], token)
+        return len([t for t in around if t.pos == "PROPN"]) <= len(run)
+
+    def _stands(
+        self, parse: Parse, token: Token, name: str, found: list[Toponym]
+    ) -> bool | None:
+        """Say whether a proper noun surely is a place (true), may be one (false) or is none."""
+        labelled = token.ent in _LABELLED
+        if self._is_named_by_noun(parse, token):
+            return True
+        known = self._gazetteer.knows(name)
+        if self._is_located(parse, token):
+            return True if known or (not labelled and " " not in name) else None
+        if token.dep in _JOINED and (known or not labelled):
+            head = parse.head(token)
+            if any(f.overlaps(head.start, head.end) for f in found) and self._is_list(parse, token):
+                return known
+        weakly = self._is_weakly(parse, token) or self._is_touched(parse, token)
+        return False if known and not labelled and weakly else None
+
+    def _is_touched(self, parse: Parse, token: Token) -> bool:
+        """Whether something is done to a name that is done to places ("entered X")."""
+        first = parse.first_conjunct(token)
+        return first.dep in {"dobj", "nsubjpass"} and (
+            parse.head(first).lemma in self._words.touches
+        )
+
+    def _is_list(self, parse: Parse, token: Token) -> bool:
+        first = parse.first_conjunct(token)
+        return first.dep == "pobj" and parse.head(first).lower in (
+            self._words.strong | self._words.weak
+        )
+
+    def _is_located(self, parse: Parse, token: Token) -> bool:
+        """Whether a name, or the list it is in, is the object of "in", "near" and the like."""
+        first = parse.first_conjunct(token)
+        return first.dep == "pobj" and parse.head(first).lower in self._words.strong
+
+    def _is_weakly(self, parse: Parse, token: Token) -> bool:
+        return token.dep == "pobj" and parse.head(token).lower in {"from", "to", "toward", "towards"}
+
+    def _is_named_by_noun(self, parse: Parse, token: Token) -> bool:
+        """Whether a name is named by a noun: "the towns of X and Y", "the village X", "X city"."""
+        kinds = self._words.designators
+        first = parse.first_conjunct(token)
+        head = parse.head(first)
+        if first.dep == "pobj" and head.lower == "of":
+            return kinds.get(parse.head(head).lemma) in {"settlement", "admin1", "admin2"}
+        if first.dep in {"appos", "oprd"}:
+            return head.pos == "NOUN" and kinds.get(head.lemma) == "settlement"
+        if first.dep in {"compound", "nmod"}:
+            return head.pos in {"NOUN", "PROPN"} and head.i == token.i + 1 and (
+                kinds.get(head.lower) in {"settlement", "admin1", "admin2"}
+            )
+        return False
+
+
+def _pieces(entity: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Cut an entity at commas and "and", and take the article and a possessive ending off."""
+    piece: list[Token] = []
+    for token in (*entity, None):
+        if token is None or token.text in {",", "/", ";", "\n"} or token.lower in {"and", "or"}:
+            trimmed = _trim(piece)
+            if trimmed:
+                yield trimmed
+            piece = []
+        else:
+            piece.append(token)
+
+
+_EDGES = frozenset({"the", "'s", "’s", "'", "’", "-", "a", "an", "(", ")", "\"", "“", "”", ".", "–"})
+_SIDES = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern southwestern "
+    "north-eastern north-western south-eastern south-western downtown greater nearby mainland".split()
+)
+
+
+def _trim(piece: Sequence[Token]) -> Sequence[Token]:
+    first, last = 0, len(piece)
+    while first < last and (
+        piece[first].lower in _EDGES
+        or piece[first].text in _SIDES
+        or not piece[first].text.strip()
+        or piece[first].pos in {"ADP", "NUM"}
+    ):
+        first += 1
+    while last > first and (piece[last - 1].lower in _EDGES or not piece[last - 1].text.strip()):
+        last -= 1
+    return piece[first:last]
+
+
+def _run(parse: Parse, token: Token) -> Sequence[Token]:
+    """Give a proper noun with the proper nouns, and hyphens, right before it."""
+    start = token.i
+    tokens = parse.tokens
+    while start and (
+        (tokens[start - 1].pos == "PROPN" and tokens[start - 1].text[:1].isupper())
+        or (tokens[start - 1].text == "-" and tokens[start - 1].end == tokens[start].start)
+        or (tokens[start - 1].lower in {"al", "el"} and tokens[start].text == "-")
+    ):
+        start -= 1
+    return tokens[start : token.i + 1]

@@ -1,0 +1,66 @@
+"""What the places layer knows of words: adjectives, designators, titles, verbs of governments."""
+
+from functools import cache
+from typing import cast
+
+import msgspec
+
+from dragoman.ontology.files import read_table, read_yaml
+from dragoman.ontology.gazetteer_tables import split
+from dragoman.records.place import Precision
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Word lists of `data/places/`, in lower case, and adjectives with their country's code."""
+
+    never: frozenset[str]
+    organisation: frozenset[str]
+    titles: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    acts: frozenset[str]
+    governed: frozenset[str]
+    placelike: frozenset[str]
+    touches: frozenset[str]
+    dealings: frozenset[str]
+    given: frozenset[str]
+    designators: dict[str, Precision]
+    adjectives: dict[str, str]
+    seats: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Read the lists once."""
+    uses = cast(dict[str, object], read_yaml("places/uses.yml"))
+    no = cast(dict[str, object], read_yaml("places/notplaces.yml"))
+    designators = cast(dict[Precision, list[str]], uses["designators"])
+    return Words(
+        never=_set(no["never"]),
+        organisation=_set(no["organisation"]),
+        titles=_set(no["titles"]),
+        strong=_set(uses["strong_prepositions"]),
+        weak=_set(uses["weak_prepositions"]),
+        acts=_set(uses["acts"]),
+        governed=_set(uses["governed"]),
+        placelike=_set(uses["placelike"]),
+        touches=_set(uses["touches"]),
+        dealings=_set(uses["dealings"]),
+        given=_set(uses["given"]),
+        designators={w: kind for kind, listed in designators.items() for w in listed},
+        adjectives=_adjectives(),
+        seats=_set(uses["seats"]),
+    )
+
+
+def _set(value: object) -> frozenset[str]:
+    listed = value.split() if isinstance(value, str) else cast(list[str], value)
+    return frozenset(word.casefold() for word in listed)
+
+
+def _adjectives() -> dict[str, str]:
+    return {
+        adjective.casefold(): row["code"]
+        for row in reversed(read_table("places/countries.csv"))
+        for adjective in split(row["adjectives"])
+    }

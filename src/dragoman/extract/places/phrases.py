@@ -1,0 +1,83 @@
+"""Finds the names of countries, regions, waters and sites that our tables list, word for word."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.ontology.gazetteer_tables import own_places, split
+from dragoman.ontology.files import read_table
+from dragoman.ontology.toponym_keys import bare_key, key_of
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʻʼ`][^\W\d_]+)*")
+_BETWEEN = re.compile(r"[\s\-‐‑–.]{1,3}")
+_LONGEST = 6
+
+Found = tuple[int, int]
+
+
+class Phrases:
+    """Listed names by their first word; the longest that fits is taken, and only in capitals."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._first: dict[str, list[tuple[str, ...]]] = {}
+        self._capital: set[str] = set()
+        for name in names:
+            if name.isupper():
+                self._capital.add(key_of(name))
+            for key in {key_of(name), bare_key(key_of(name))}:
+                words = tuple(key.split())
+                if words and len(words) <= _LONGEST and len(key) > 1:
+                    self._first.setdefault(words[0], []).append(words)
+        for listed in self._first.values():
+            listed.sort(key=len, reverse=True)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Give the stretches of text that are listed names, in order, none within another."""
+        found = [(m, _word_key(m[0])) for m in _WORD.finditer(text)]
+        at = 0
+        while at < len(found):
+            length = self._length(text, found, at)
+            if length:
+                last = found[at + length - 1][0]
+                yield found[at][0].start(), last.start() + _without_s(last[0])
+            at += length or 1
+
+    def _length(self, text: str, found: list[tuple[re.Match[str], str]], at: int) -> int:
+        word, key = found[at]
+        if not _is_capital(word[0]):
+            return 0
+        for words in self._first.get(key, ()):
+            here = found[at : at + len(words)]
+            if len(here) < len(words) or any(k != w for (_, k), w in zip(here, words, strict=True)):
+                continue
+            if words == (key,) and key in self._capital and not word[0].isupper():
+                continue
+            gaps = zip(here, here[1:], strict=False)
+            if all(_BETWEEN.fullmatch(text, a.end(), b.start()) for (a, _), (b, _) in gaps):
+                return len(words)
+        return 0
+
+
+def _word_key(word: str) -> str:
+    return key_of(word[: _without_s(word)])
+
+
+def _without_s(word: str) -> int:
+    """Give a word's length without a possessive ending."""
+    return len(word) - 2 if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS" else len(word)  # noqa: PLR2004 apostrophe and s
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[:3].casefold() in {"al-", "el-"} or word in {"al", "el"}
+
+
+def listed_names() -> Iterator[str]:
+    """Give every name of our own tables but abbreviations of states."""
+    for place in own_places():
+        yield place.name
+        yield from place.own
+    for row in read_table("places/countries.csv"):
+        yield row["name"]
+        yield from split(row["aliases"])
+    for row in read_table("places/states.csv"):
+        yield row["name"]
+        yield from (a for a in split(row["aliases"]) if "." not in a and len(a) > 3)  # noqa: PLR2004 "NSW"

@@ -1,0 +1,265 @@
+"""Chooses what each toponym means, from the whole article.
+
+One name has one meaning in an article. Evidence: countries that are named or whose adjective
+stands, what the text says holds what, places already understood nearby, and, as a prior only, how
+well known a place is. A name that nothing fits stays unresolved and costs no other its meaning.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from dragoman.extract.places.toponym import Toponym
+from dragoman.ontology.gazetteer import Candidate, Gazetteer
+from dragoman.ontology.gazetteer_build import distance_km
+from dragoman.ontology.toponym_keys import key_of
+from dragoman.records.place import Precision
+
+_TOUCHED = 0.25
+"""Share of the strongest country's evidence under which a country is only touched on."""
+
+Key = tuple[str, Precision | None]
+
+
+class Weights(msgspec.Struct, frozen=True, kw_only=True):
+    """How much each kind of evidence counts. Set by hand on 60 articles of local and world news."""
+
+    prominence: float = 0.6
+    country: float = 0.3
+    near: float = 0.25
+    division: float = 0.25
+    held: float = 0.5
+    reach_km: float = 120.0
+    temperature: float = 0.07
+    least: float = 0.3
+    rounds: int = 3
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What a name means, with a score in 0..1.
+
+    `is_supported` says that something else in the article speaks for the place's country.
+    """
+
+    candidate: Candidate
+    score: float
+    is_supported: bool = False
+
+
+class _Group(msgspec.Struct, kw_only=True):
+    """All mentions of one name in an article."""
+
+    key: Key
+    name: str
+    mentions: list[Toponym]
+    candidates: tuple[Candidate, ...] = ()
+    holders: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+
+class Resolver:
+    """Resolves the toponyms of one article after the other; keeps nothing between them."""
+
+    def __init__(self, gazetteer: Gazetteer, weights: Weights | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights or Weights()
+
+    def resolve(
+        self, toponyms: Sequence[Toponym], peoples: Iterable[str] = ()
+    ) -> list[Choice | None]:
+        """Give each toponym's meaning, in order; none where nothing fits well enough.
+
+        `peoples` are the countries (alpha-3) of the article's adjectives, one for each mention.
+        """
+        groups = _groups(toponyms)
+        named = Counter(peoples)
+        for group in groups.values():
+            group.candidates = _of_kind(self._gazetteer.candidates(group.name), group.key[1])
+        choices: dict[Key, Choice] = {}
+        for _ in range(self._weights.rounds):
+            choices = self._round(groups, choices, named)
+        self._by_sound(groups, choices, named)
+        return [choices.get(_key(t)) for t in toponyms]
+
+    def _round(
+        self, groups: Mapping[Key, _Group], before: Mapping[Key, Choice], named: Counter[str]
+    ) -> dict[Key, Choice]:
+        out: dict[Key, Choice] = {}
+        votes = _votes(groups, before, named)
+        for key, group in groups.items():
+            scored = self._scored(group, groups, before, votes)
+            best = self._best(scored)
+            if best is not None:
+                share = _shares(votes, key).get(best.candidate.country or "", 0.0)
+                out[key] = msgspec.structs.replace(best, is_supported=share > _TOUCHED)
+        return out
+
+    def _scored(
+        self,
+        group: _Group,
+        groups: Mapping[Key, _Group],
+        before: Mapping[Key, Choice],
+        votes: Mapping[Key | None, Counter[str]],
+    ) -> list[tuple[float, Candidate]]:
+        evidence = _shares(votes, group.key)
+        others = [c for k, c in before.items() if k[0] != group.key[0]]
+        holders = [before[k].candidate for k in before if k[0] in group.holders]
+        return [
+            (self._score(c, evidence, others) + self._held(c, holders, group), c)
+            for c in group.candidates
+        ]
+
+    def _score(
+        self, candidate: Candidate, evidence: Mapping[str, float], others: Sequence[Choice]
+    ) -> float:
+        w = self._weights
+        score = w.prominence * candidate.prominence * candidate.likeness
+        score += w.country * evidence.get(candidate.country or "", 0.0)
+        if candidate.precision in {"country", "region"}:
+            return score + w.country * 0.5
+        near = division = 0.0
+        for other in others:
+            if other.candidate.precision in {"country", "region"}:
+                continue
+            if candidate.point and other.candidate.point:
+                away = distance_km(candidate.point, other.candidate.point)
+                near = max(near, other.score * math.exp(-away / w.reach_km))
+            if candidate.admin1_number and candidate.admin1_number in {
+                other.candidate.number,
+                other.candidate.admin1_number,
+            }:
+                division = max(division, other.score)
+        return score + w.near * near + w.division * division
+
+    def _held(self, candidate: Candidate, holders: Sequence[Candidate], group: _Group) -> float:
+        held = any(is_inside(candidate, h) for h in holders)
+        named = candidate.country in group.adjectives and candidate.precision != "country"
+        return self._weights.held if held or named else 0.0
+
+    def _best(self, scored: Sequence[tuple[float, Candidate]]) -> Choice | None:
+        if not scored:
+            return None
+        top, best = max(scored, key=lambda s: (s[0], -s[1].number))
+        rivals = [s for s, c in scored if not _is_same(c, best)]
+        doubt = sum(math.exp((s - top) / self._weights.temperature) for s in rivals)
+        score = min(1.0, top / 0.6) / (1.0 + doubt)
+        if score < self._weights.least:
+            return None
+        return Choice(candidate=best, score=round(min(score, 0.99), 3))
+
+    def _by_sound(
+        self, groups: Mapping[Key, _Group], choices: dict[Key, Choice], named: Counter[str]
+    ) -> None:
+        """Match names that no table has by sound, in the countries the article is about."""
+        unknown = [g for k, g in groups.items() if k not in choices]
+        if not unknown:
+            return
+        shares = _shares(_votes(groups, choices, named), None)
+        countries = [c for c, share in sorted(shares.items(), key=lambda s: -s[1]) if share >= _TOUCHED]
+        for group in unknown:
+            near: list[Candidate] = []
+            for country in [*group.adjectives, *countries[:3]]:
+                near.extend(
+                    _of_kind(self._gazetteer.candidates(group.name, country=country), group.key[1])
+                )
+            group.candidates = tuple({c.number: c for c in near}.values())
+            scored = self._scored(group, groups, choices, _votes(groups, choices, named))
+            best = self._best([(s * c.likeness**2, c) for s, c in scored])
+            if best is not None:
+                choices[group.key] = msgspec.structs.replace(best, is_supported=True)
+
+
+def is_inside(candidate: Candidate, holder: Candidate) -> bool:
+    """Whether a place lies in another, by the tables' divisions."""
+    match holder.precision:
+        case "country":
+            return candidate.precision != "country" and candidate.country == holder.country
+        case "admin1":
+            return candidate.admin1_number == holder.number
+        case "admin2":
+            return candidate.admin2_number == holder.number
+        case "region":
+            point, middle = candidate.point, holder.point
+            reach = holder.radius_km or 0.0
+            return bool(point and middle and reach < 1500 and distance_km(point, middle) <= reach)  # noqa: PLR2004 a continent holds too much to tell anything
+        case _:
+            return False
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are a town and the division named after it: no rivals."""
+    if one.number == other.number:
+        return True
+    if other.number in {one.admin1_number, one.admin2_number}:
+        return True
+    if one.number in {other.admin1_number, other.admin2_number}:
+        return True
+    near = one.point and other.point and distance_km(one.point, other.point) < 25  # noqa: PLR2004 km: the same place twice in the tables
+    return bool(near) and one.country == other.country
+
+
+def _key(one: Toponym) -> Key:
+    return key_of(one.name), one.kind
+
+
+def _groups(toponyms: Sequence[Toponym]) -> dict[Key, _Group]:
+    out: dict[Key, _Group] = {}
+    for one in toponyms:
+        if one.is_adjective:
+            continue
+        group = out.setdefault(_key(one), _Group(key=_key(one), name=one.name, mentions=[]))
+        group.mentions.append(one)
+        group.holders |= {key_of(name) for name in one.inside}
+        if one.country:
+            group.adjectives |= {one.country}
+    return out
+
+
+def _of_kind(
+    candidates: tuple[Candidate, ...], kind: Precision | None
+) -> tuple[Candidate, ...]:
+    """Keep the candidates of the kind the text names, all where none is of it."""
+    if kind is None or kind == "country":
+        return candidates
+    wanted: dict[str, set[str]] = {
+        "admin1": {"admin1", "region"},
+        "admin2": {"admin2"},
+        "settlement": {"settlement"},
+        "site": {"site", "settlement"},
+        "region": {"region"},
+    }
+    return tuple(c for c in candidates if c.precision in wanted[kind]) or candidates
+
+
+def _votes(
+    groups: Mapping[Key, _Group], choices: Mapping[Key, Choice], named: Counter[str]
+) -> dict[Key | None, Counter[str]]:
+    """Count for each country how much speaks for it, in all and by group."""
+    out: dict[Key | None, Counter[str]] = defaultdict(Counter)
+    weights: dict[str, float] = {c: 0.5 * n for c, n in named.items()}
+    for key, group in groups.items():
+        choice = choices.get(key)
+        if choice is None:
+            first = group.candidates[:1]
+            if not first or first[0].precision != "country":
+                continue
+            choice = Choice(candidate=first[0], score=0.5)
+        if choice.candidate.country:
+            worth = choice.score * math.sqrt(len(group.mentions))
+            out[key][choice.candidate.country] = worth  # type: ignore[assignment]  # counts may be fractions
+            weights[choice.candidate.country] = weights.get(choice.candidate.country, 0) + worth
+    for country, worth in weights.items():
+        out[None][country] = worth  # type: ignore[assignment]  # counts may be fractions
+    return out
+
+
+def _shares(votes: Mapping[Key | None, Counter[str]], without: Key | None) -> dict[str, float]:
+    """Give each country's evidence as a share of the strongest one's, a group's own left out."""
+    total = dict(votes.get(None, {}))
+    if without is not None:
+        for country, worth in votes.get(without, {}).items():
+            total[country] = total.get(country, 0) - worth
+    most = max(total.values(), default=0)
+    return {c: max(v, 0) / max(most, 1) for c, v in total.items()}
