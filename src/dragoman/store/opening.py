@@ -1,0 +1,191 @@
+"""Opens a store: from a path or URL to an engine whose tables are of this version."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from dragoman.errors import StoreError, UsageError
+from dragoman.registry import require
+
+HEAD = "0001"
+"""The newest migration; a test holds it equal to the newest file in `migrations/versions`."""
+
+KNOWN = ("0001",)
+"""Every migration there has been, oldest first."""
+
+_SQLITE = b"SQLite format 3\x00"
+_WRITE_LOCK = 4_172_646  # any number that no other program on a shared server uses
+
+
+class Database:
+    """A store's engine, with transactions whose failures are told in words."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self.name = name
+        self.dialect = engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read one state of the store; a run that writes meanwhile is not waited for."""
+        with _translated(self.name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Write all or nothing; one writer at a time."""
+        options = {"dragoman_begin": "BEGIN IMMEDIATE"}
+        with (
+            _translated(self.name),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            if self.dialect == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()
+
+
+def open_database(given: str, *, create: bool, timeout_s: float) -> Database:
+    """Open, create or migrate the store at a path, `sqlite:///` or `postgresql://` URL."""
+    url = _url(given)
+    if url.get_backend_name() == "sqlite":
+        _check_file(Path(url.database or ""), create=create)
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": timeout_s})
+        _take_over_transactions(engine)
+    else:
+        require("psycopg", component="postgresql", extra="postgresql")
+        seconds = max(1, round(timeout_s))
+        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": seconds})
+    database = Database(engine, url.render_as_string(hide_password=True))
+    _migrate(database)
+    return database
+
+
+def _url(given: str) -> URL:
+    if "://" not in given:
+        return URL.create("sqlite", database=str(Path(given).expanduser()))
+    try:
+        url = make_url(given)
+    except ArgumentError as broken:
+        raise UsageError(f"--db {given!r} is no URL of a store") from broken
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    raise UsageError(
+        f"--db {given!r} names no store: give a file such as dragoman.db, "
+        "sqlite:///FILE or postgresql://HOST/NAME"
+    )
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise StoreError(
+            f"{path} is a folder: give the name of a file in it, as {path}/dragoman.db"
+        )
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}: make it first")
+    if not path.exists():
+        if create:
+            return
+        raise StoreError(
+            f"there is no store at {path}: 'dragoman code INPUT --db {path}' makes one"
+        )
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_SQLITE))
+    except OSError as refused:
+        raise StoreError(f"{path} cannot be read: {refused.strerror}") from refused
+    if start and start != _SQLITE:
+        raise StoreError(f"{path} is no database: name another file, or move this one away")
+
+
+def _take_over_transactions(engine: Engine) -> None:
+    """Begin transactions ourselves: Python's driver would begin them too late to lock."""
+
+    @event.listens_for(engine, "connect")
+    def _connect(dbapi: object, _: object) -> None:
+        dbapi.isolation_level = None  # type: ignore[attr-defined] # sqlite3's connection
+        dbapi.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined] # the same
+        dbapi.execute("PRAGMA synchronous = NORMAL")  # type: ignore[attr-defined] # the same
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        how = connection.get_execution_options().get("dragoman_begin", "BEGIN")
+        connection.exec_driver_sql(str(how))
+
+
+def _migrate(database: Database) -> None:
+    with database.reading() as connection:
+        version = _version(connection, database.name)
+    if version == HEAD:
+        return
+    if database.dialect == "sqlite":
+        with _translated(database.name), database._engine.connect() as connection:  # noqa: SLF001 - same file
+            # Outside of a transaction; the file remembers it.
+            connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
+    with database.writing() as connection:
+        if _version(connection, database.name) != HEAD:
+            _upgrade(connection)
+
+
+def _version(connection: Connection, name: str) -> str | None:
+    tables = set(inspect(connection).get_table_names())
+    if "dragoman_version" not in tables:
+        if tables and connection.dialect.name == "sqlite":
+            raise StoreError(f"{name} is a database of another program: name another file")
+        return None
+    version = connection.execute(text("SELECT version_num FROM dragoman_version")).scalar()
+    if version not in KNOWN:
+        raise StoreError(
+            f"{name} was written by a newer Dragoman (its version is {version}, this one knows "
+            f"{HEAD}): install that Dragoman, or name another store"
+        )
+    return str(version)
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    with as_file(files("dragoman.store").joinpath("migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as failed:
+        said = str(failed.orig).strip()
+        raise StoreError(f"{name}: {said}: {_remedy(said, failed)}") from failed
+
+
+def _remedy(said: str, failed: DBAPIError) -> str:
+    told = {
+        "locked": "another run is writing; wait for its end and run again",
+        "disk is full": "free some space and run again, what was committed stands",
+        "malformed": "the file is damaged; restore a copy, or name another store",
+        "not a database": "the file is damaged; restore a copy, or name another store",
+        "readonly": "the file or its folder cannot be written; change its permissions",
+        "unable to open": "the file or its folder cannot be opened; check its permissions",
+    }
+    for words, remedy in told.items():
+        if words in said:
+            return remedy
+    if isinstance(failed, OperationalError):
+        return "check that the store is there and can be reached, then run again"
+    return "run again; if it stays, the store is damaged: restore a copy, or name another store"
