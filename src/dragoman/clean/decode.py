@@ -101,7 +101,7 @@ def repair(text: str) -> Repair:
     sign of Western text.
     """
     if _SIGN.search(text) is None:
-        return Repair(Traced.whole(text), is_broken=False)
+        return Repair(Traced.whole(text), is_broken="â€" in text)
     runs = [(run.start(), run.end(), _back(run[0])) for run in _RUN.finditer(text)]
     all_good = all(good is not None for _, _, good in runs)
     traced = join(_mended(text, runs, all_good=all_good))

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.clean.assemble import Found, assemble, no_article
 from dragoman.clean.decode import decode, repair
-from dragoman.clean.kinds import Block, blocks
+from dragoman.clean.kinds import Block, blocks, ends_sentence
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.meta import Meta, Node, read_meta
 from dragoman.clean.normal import page_text
@@ -71,7 +71,7 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
     captions = _captions(node)
     _drop_asides(node)
     layout = _layout(_body(node), meta, page.row)
-    if not layout.body:
+    if not _has_report(layout, item):
         yield no_article(item, "the page holds no paragraph of a report")
         return
     found = _found(layout, meta, page)
@@ -79,8 +79,18 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
     yield assemble(item, msgspec.structs.replace(found, captions=held, is_broken=mended.is_broken))
 
 
+_LITTLE = 300
+"""Characters under which less strict ways are tried."""
+_CELLS = re.compile(r"\s*\|(?:\s*\|)*\s*")
 _TROUBLING = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that no XML document may hold; lxml refuses a page for one of them."""
+
+
+def _has_report(layout: Layout, item: RawItem) -> bool:
+    """Whether there is a sentence: a file of links is no report. A row's sender says it is one."""
+    if item.kind == "row":
+        return bool(layout.body)
+    return any(ends_sentence(paragraph.text) for paragraph in layout.body)
 
 
 def _captions(tree: Node) -> list[str]:
@@ -104,17 +114,28 @@ def _drop_asides(tree: Node) -> None:
 
 
 def _body(tree: Node) -> str:
-    """Take the report's text out of a page: strictly, and where that leaves nothing, less so."""
+    """Take the report's text out of a page: strictly, and where that leaves little, less so.
+
+    Tables are figures or menus; only where all else is short, the page itself is one.
+    """
+    best = ""
+    for precise, tables in ((True, False), (False, False), (False, True)):
+        text = _extracted(tree, precise=precise, tables=tables)
+        best = text if len(text) > 2 * len(best) else best
+        if len(best) >= _LITTLE:
+            break
+    return best
+
+
+def _extracted(tree: Node, *, precise: bool, tables: bool) -> str:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    for precise in (True, False):
-        document = bare_extraction(
-            tree, favor_precision=precise, include_comments=False, with_metadata=False
-        )
-        if isinstance(document, Document) and document.text:
-            return document.text
-    return ""
+    document = bare_extraction(
+        tree, favor_precision=precise, include_comments=False, include_tables=tables
+    )
+    text = document.text if isinstance(document, Document) else None
+    return _CELLS.sub("\n", text or "")
 
 
 def _layout(body: str, meta: Meta, row: Row) -> Layout:

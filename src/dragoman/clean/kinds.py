@@ -53,7 +53,7 @@ _MOST_WORDS = 26
 _FEWEST_LETTERS = 50
 """A line with a full stop and fewer characters is too short to be a paragraph for certain."""
 _RULE = re.compile(r"(?:[-=*_~#─—]\s?){3,}|<!--\s*(?:more|next)\s*-->")
-_STOP = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?…。؟۔।][\"'”’»)\]]*$")
 _OPEN = re.compile(r"[.!;:,…。،؛][\"'”’»)\]]*$")
 _LIST = re.compile(r"(?:[-–—•*·▪●○■►>+]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[-–—]\s+")
@@ -119,6 +119,11 @@ def is_headline(text: str) -> bool:
         and not text[0].islower()
         and any(char.isalpha() for char in text)
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a paragraph ends as a sentence does."""
+    return _STOP.search(text) is not None
 
 
 def credit_of(text: str) -> Literal["agency", "other"] | None:

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.clean.dates import read_date
-from dragoman.clean.kinds import HEADER, Block, Stamp, credit_of, is_headline
+from dragoman.clean.kinds import HEADER, Block, Stamp, credit_of, ends_sentence, is_headline
 from dragoman.clean.paragraphs import Paragraph
 
 
@@ -25,7 +26,9 @@ _KICKER = 3
 """Words a kicker over a headline has at most ("Middle East")."""
 _TEXTUAL = frozenset({"body", "headline", "short", "twice", "credited"})
 _SENTENCE_END = re.compile(r"[.!?][\"'”’]?\s+[A-Z“\"]")
+_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|al-\w+|bin|de|van|von)){1,4}")
 _LONGEST_CAPTION = 300
+_FEW_CREDITS = 2
 _HEADER_NAMES = {
     "headline": "title", "subject": "title", "published": "date", "outlet": "source", "link": "url",
 }  # fmt: skip
@@ -37,9 +40,11 @@ class _Roles:
     def __init__(self, found: Sequence[Block], known_title: str | None) -> None:
         self.stated = _stated(found)
         self.blocks = _without_links([b for b in found if b.kind not in {"separator", "widget"}])
+        self.counts = Counter(block.paragraph.key for block in found)
+        _find_paragraphs(self.blocks, self.counts)
+        _name_writers(self.blocks)
         self.known_title = known_title
         self.first_body = _first_body(self.blocks)
-        self.counts = Counter(block.paragraph.key for block in found)
         self.last_text = max(
             (n for n, b in enumerate(self.blocks) if b.kind in _TEXTUAL), default=-1
         )
@@ -94,10 +99,34 @@ class _Roles:
         )
 
 
+def _find_paragraphs(found: list[Block], counts: Counter[str]) -> None:
+    """Take short sentences for the paragraphs of a report that has no longer ones.
+
+    Where it has none of them either, what seemed a caption is one, if it stands there only once.
+    """
+    for kind in ("short", "credited"):
+        if any(block.kind == "body" for block in found):
+            return
+        for at, block in enumerate(found):
+            is_sentence = kind == "credited" or ends_sentence(block.text)
+            if block.kind == kind and is_sentence and counts[block.paragraph.key] == 1:
+                found[at] = block._replace(kind="body")
+
+
+def _name_writers(found: list[Block]) -> None:
+    """See a byline in a bare name between a headline and a date."""
+    for at, (block, after) in enumerate(pairwise(found)):
+        if block.kind == "body":
+            return
+        is_named = at > 0 and block.kind == "headline" and _NAME.fullmatch(block.text)
+        if is_named and after.kind in {"stamp", "day"}:
+            found[at] = block._replace(kind="byline")
+
+
 def _is_digest(later: Sequence[Block]) -> bool:
-    """Whether many paragraphs end with an agency: then these are sources, not pictures."""
+    """Whether most paragraphs end with an agency: then these are sources, not pictures."""
     credited = sum(block.kind == "credited" for block in later)
-    return credited * 3 > sum(block.kind == "body" for block in later)
+    return credited > _FEW_CREDITS and credited * 2 > sum(b.kind in _TEXTUAL for b in later)
 
 
 def lay_out(found: Sequence[Block], *, known_title: str | None = None) -> Layout:
@@ -114,8 +143,6 @@ def lay_out(found: Sequence[Block], *, known_title: str | None = None) -> Layout
             body and body[-1].key == block.paragraph.key
         ):
             body.append(block.paragraph)
-    if not body:
-        body = _credited_only(roles, captions)
     top = roles.blocks[: roles.first_body]
     return Layout(
         roles.title,
@@ -132,19 +159,7 @@ def _stays(roles: _Roles, at: int) -> bool:
     block = roles.blocks[at]
     if at < roles.first_body:
         return False
-    return block.kind in {"day", "header"} or (block.kind == "byline" and at < roles.last_text)
-
-
-def _credited_only(roles: _Roles, captions: dict[str, Paragraph]) -> list[Paragraph]:
-    """Take what seemed captions for the report, where they stand once and nothing else is left."""
-    single = [
-        block.paragraph
-        for block in roles.blocks
-        if block.kind == "credited" and roles.counts[block.paragraph.key] == 1
-    ]
-    for paragraph in single:
-        captions.pop(paragraph.key, None)
-    return single
+    return block.kind == "day" or (block.kind in {"byline", "header"} and at < roles.last_text)
 
 
 def _first_body(found: Sequence[Block]) -> int:

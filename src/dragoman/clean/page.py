@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.clean.assemble import Found, assemble, no_article
 from dragoman.clean.decode import decode, repair
-from dragoman.clean.kinds import blocks
+from dragoman.clean.kinds import blocks, ends_sentence
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.normal import page_text
 from dragoman.clean.paragraphs import Paragraph, paragraphs
@@ -29,12 +29,18 @@ def clean_page(item: RawItem) -> Iterator[Article | Problem]:
     plain = page_text(mended.traced.text)
     source = through(plain, mended.traced)
     layouts = [lay_out(part) for part in parts(blocks(paragraphs(source.text)))]
-    reports = [layout for layout in layouts if layout.body]
+    reports = [layout for layout in layouts if _is_report(layout)]
     if not reports:
         yield no_article(item, "no paragraph of a report was found in it")
     for number, layout in enumerate(reports, 1):
         found = _found(layout, source, encoding=decoded.encoding, is_broken=mended.is_broken)
         yield assemble(item, found, part=number)
+
+
+def _is_report(layout: Layout) -> bool:
+    """Whether there is text, and not only a headline over photographs."""
+    has_sentence = any(ends_sentence(paragraph.text) for paragraph in layout.body)
+    return has_sentence or (bool(layout.body) and not layout.captions)
 
 
 def _found(layout: Layout, source: Traced, *, encoding: str, is_broken: bool) -> Found:

@@ -33,6 +33,11 @@ class _Line(NamedTuple):
     is_fed: bool
     indent: int
 
+    @property
+    def reach(self) -> int:
+        """The column at which it ends."""
+        return self.indent + len(self.text)
+
 
 _NARROW = 40
 _WIDE = 100
@@ -76,7 +81,7 @@ def _lines(text: str) -> Iterator[_Line]:
 def _width(lines: Sequence[_Line]) -> int | None:
     """Give the column at which a text was wrapped; None where it was not."""
     breaks = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.is_fed]
-    inner = [len(a.text) for a, _ in breaks if len(a.text) <= _WIDE]
+    inner = [a.reach for a, _ in breaks if a.reach <= _WIDE]
     if len(inner) < 2 or len(inner) < _FILLED * len(breaks):  # noqa: PLR2004 - two line ends make a margin
         return None
     width = max(inner)
@@ -87,16 +92,16 @@ def _width(lines: Sequence[_Line]) -> int | None:
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:
-    return len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width
+    return line.reach + 1 + len(after.text.split(" ", 1)[0]) > width
 
 
 def _continues(line: _Line, after: _Line, *, width: int | None) -> bool:
     if after.gap or after.is_fed or after.indent >= line.indent + _INDENT:
         return False
-    if width is not None:
-        return _is_full(line, after, width)
-    # One wrapped pair in a text too short to have a margin.
-    is_open = _NARROW <= len(line.text) <= _WIDE and _ENDED.search(line.text) is None
+    if width is not None and _is_full(line, after, width):
+        return True
+    # A ragged margin, or one wrapped pair in a text too short to have a margin.
+    is_open = _NARROW <= line.reach <= _WIDE and _ENDED.search(line.text) is None
     return is_open and after.text[0].islower()
 
 

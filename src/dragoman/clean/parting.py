@@ -114,7 +114,7 @@ def _begins(found: Sequence[Block], at: int, *, model: _Top | None, usual: int) 
         return False
     signs = {*_signs_of_top(found, top, model), *_signs_of_line(block)}
     signs |= _signs_before(block, before, usual=usual, after_rule=after_rule)
-    if signs & {"byline", "stamp"}:
+    if signs & {"byline", "stamp"} or (after_rule and len(block.text.split()) == _FEW):
         signs.discard("few-words")
     return sum(_SIGNS[sign] for sign in signs) >= _ENOUGH
 
