@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from dragoman.extract.attribution.draft import Draft, Range
+from dragoman.extract.attribution.draft import Draft
 from dragoman.extract.attribution.headline import read_colons
 from dragoman.extract.attribution.nouns import read_adjective, read_noun, read_verbless
 from dragoman.extract.attribution.phrases import read_adverb, read_phrase
 from dragoman.extract.attribution.quoted import with_quotes
 from dragoman.extract.attribution.quotes import Quote, find_quotes
 from dragoman.extract.attribution.speakers import Speakers
+from dragoman.extract.attribution.tails import without_tails
 from dragoman.extract.attribution.verbs import read_verb
 from dragoman.ontology.attribution import Cues, SpeakerKinds
 from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Where
@@ -32,7 +33,7 @@ class AttributionLayer:
         problems: list[Problem] = []
         for parse in parsed.passages:
             quotes = find_quotes(parse.text)
-            drafts = with_quotes(parse, _without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes)
+            drafts = with_quotes(parse, without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes)
             speakers = Speakers(parse, reading.parties, self._kinds)
             found += (_attribution(parse, d, speakers) for d in outermost_first(drafts))
             problems += _unclosed(parsed, parse, quotes)
@@ -78,29 +79,6 @@ def _outside(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draf
         if n < 0 or quotes[n].end <= draft.cue[0].start:
             out.append(draft)
     return tuple(out)
-
-
-def _without_tails(parse: Parse, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """End what somebody says before a closing ", according to Y", which speaks of all of it."""
-    tails = {d.group.start: d.group.end for d in drafts if d.rule.startswith("phrase:")}
-    if not tails:
-        return drafts
-    starts = sorted(tails)
-    return tuple(
-        d if d.rule.startswith("phrase:") else _cut(parse.text, d, starts, tails=tails)
-        for d in drafts
-    )
-
-
-def _cut(text: str, draft: Draft, starts: list[int], *, tails: dict[int, int]) -> Draft:
-    content = []
-    for piece in draft.content:
-        n = bisect_right(starts, piece.start)
-        if n < len(starts) and starts[n] < piece.end <= tails[starts[n]] + 1:
-            kept = text[piece.start : starts[n]].rstrip(" ,\n—–-")
-            piece = Range(piece.start, piece.start + len(kept)) if kept else piece
-        content.append(piece)
-    return replace(draft, content=tuple(content))
 
 
 def outermost_first(drafts: tuple[Draft, ...]) -> list[Draft]:

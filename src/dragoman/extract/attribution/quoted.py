@@ -148,7 +148,7 @@ def _speaker_before(
     quote = quotes[n]
     best: int | None = None
     for d, draft in enumerate(drafts):
-        if draft.class_ != "speech" or not draft.source or not draft.quotable:
+        if draft.class_ != "speech" or not draft.source or draft.at < 0:
             continue
         reach = _reach(draft)
         if reach <= quote.start and (best is None or reach >= _reach(drafts[best])):

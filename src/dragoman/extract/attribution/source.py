@@ -50,11 +50,15 @@ def subject(parse: Parse, verb: Token) -> Token | None:
 
 
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
-_SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "dep", "parataxis"})
+_SHARES = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "dep", "parataxis", "acomp"}
+)
 
 
 def _governor(parse: Parse, head: Token) -> Token:
-    while head.pos not in {"VERB", "AUX"} and head.head != head.i and head.dep in {"prep", "agent"}:
+    for _ in range(3):
+        if head.pos in {"VERB", "AUX"} or head.dep not in {"prep", "agent", "acomp", "oprd"}:
+            break
         head = parse.head(head)
     return head
 
@@ -63,11 +67,8 @@ def _is_expletive(parse: Parse, verb: Token) -> bool:
     return parse.child(verb, "auxpass") is not None or verb.lemma in {"seem", "appear"}
 
 
-def phrase(parse: Parse, head: Token) -> tuple[Range, ...]:
-    """Give the whole naming phrase, without relative clause and without a date.
-
-    "those who stayed" keeps its clause: without it nobody is named.
-    """
+def phrase(parse: Parse, head: Token, *, without: Token | None = None) -> tuple[Range, ...]:
+    """Give the whole naming phrase, without a date and without the cue that hangs on it."""
     if head.tag in _PRONOUNS and parse.child(head, "conj", "relcl") is None:
         return (Range(head.start, head.end),)
     kept = {head.i}
@@ -75,7 +76,7 @@ def phrase(parse: Parse, head: Token) -> tuple[Range, ...]:
     while todo:
         here = todo.pop()
         for child in parse.children(here):
-            if _names(parse, child, head):
+            if child != without and _names(parse, child):
                 kept.add(child.i)
                 todo.append(child)
     return ranges(parse, range(_list_start(parse, min(kept)), max(kept) + 1))
@@ -91,7 +92,7 @@ def _list_start(parse: Parse, first: int) -> int:
     return start if listed and any(t.pos in {"NOUN", "PROPN"} for t in before) else first
 
 
-def _names(parse: Parse, child: Token, head: Token) -> bool:
+def _names(parse: Parse, child: Token) -> bool:
     if child.dep in _NOT_NAMING and child.lower not in {"(", ")", "“", "”", '"'}:
         return False
     if child.dep in {"conj", "appos"} and child.pos in {"VERB", "AUX"}:

@@ -179,10 +179,24 @@ def _without_complement(
     group = next((g for g in groups if "quote" in g.takes), None)
     if group is None:
         return None
-    content, rule = _beside(parse, verb), "beside"
+    content, rule = _as(parse, verb), "as"
+    if not content:
+        content, rule = _beside(parse, verb), "beside"
     if not content and not any("object" in g.takes for g in groups):
         content, rule = _rest(parse, verb), "rest"
     return _draft(parse, verb, group, content=content, rule=rule, particle=particle)
+
+
+def _as(parse: Parse, verb: Token) -> tuple[Range, ...]:
+    """Give the clause that "as the daily reported" speaks of."""
+    mark = parse.child(verb, "mark", "advmod")
+    if mark is None or mark.lower != "as":
+        return ()
+    own = {t.i for t in parse.subtree(verb)}
+    inside = {t.i for t in parse.subtree(parse.head(verb))} - own
+    if not inside:
+        return ()
+    return ranges(parse, (n for n in range(min(inside), max(inside) + 1) if n not in own))
 
 
 def _beside(parse: Parse, verb: Token) -> tuple[Range, ...]:
@@ -207,11 +221,11 @@ def _beside(parse: Parse, verb: Token) -> tuple[Range, ...]:
 
 def _rest(parse: Parse, verb: Token) -> tuple[Range, ...]:
     """Give all that follows "said" where the parser saw no clause but a finite verb is there."""
-    after = [c for c in parse.children(verb) if c.i > verb.i and c.dep in {"dobj", "nmod", "dep"}]
     _, last = parse.sentences[parse.sentence_number(verb)]
-    if not after or after[0].i > verb.i + 6:
-        return ()
     that = next((n for n in range(verb.i + 1, last) if parse.tokens[n].lower == "that"), None)
+    after = [c for c in parse.children(verb) if c.i > verb.i and c.dep in {"dobj", "nmod", "dep"}]
+    if that is None and (not after or after[0].i > verb.i + 6):
+        return ()
     rest = range(that or verb.i + 1, last)
     if not any(parse.tokens[n].tag in _FINITE for n in rest):
         return ()
@@ -222,6 +236,9 @@ def _passive(parse: Parse, verb: Token, groups: tuple[VerbCue, ...]) -> Draft | 
     """Read "it was announced that", "the plan was unveiled by", "is expected to"."""
     if verb.dep in {"acl", "relcl"} and agent(parse, verb) is None:
         return None
+    reported = _as(parse, verb)
+    if reported and agent(parse, verb) is not None:
+        return _draft(parse, verb, groups[0], content=reported, rule="as", particle=None)
     for group in groups:
         content: tuple[Range, ...] = ()
         rule = "passive"
@@ -269,7 +286,7 @@ def _draft(  # noqa: PLR0913 -- one record in the making
             p.i for p in parse.children(verb, "prep") if p.lower in group.prepositions
         } & {verb.i + 1}
     head = subject(parse, verb)
-    source = phrase(parse, head) if head is not None else ()
+    source = phrase(parse, head, without=verb) if head is not None else ()
     cue = ranges(parse, sorted(cue_tokens))
     content = tuple(r for r in content if not any(r.overlaps(s) for s in source))
     return Draft(
