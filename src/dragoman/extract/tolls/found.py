@@ -1,0 +1,231 @@
+"""All tolls of one passage, before they are numbered and given their speakers."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.extract.tolls.counted import Count, counts
+from dragoman.extract.tolls.fate import Fate, fate, next_state
+from dragoman.extract.tolls.reality import reality
+from dragoman.extract.tolls.scope import Scope, scope
+from dragoman.extract.tolls.singles import Single, singles
+from dragoman.ontology.numbers import Figure, NumberWords, qualified
+from dragoman.ontology.tolls import Group, TollWords
+from dragoman.records import Parse, Token
+
+_FILLERS = frozenset(
+    {"of", "the", "more", "other", "others", "their", "its", "his", "her", "our", "these", "those"}
+)
+_PARTITIVES = frozenset({"them", "whom", "they", "which"})
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One toll. `part_of` is the position, among the passage's tolls, of the one it is part of."""
+
+    fate: Fate
+    figure: Figure
+    start: int
+    end: int
+    noun: Token | None
+    who: str | None
+    group: Group
+    scope: Scope
+    families: bool = False
+    is_number: bool = True
+    part_of: int | None = None
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The two look-ups that reading tolls needs."""
+
+    numbers: NumberWords
+    tolls: TollWords
+
+
+def found_in(
+    parse: Parse,
+    words: Words,
+    *,
+    skip: frozenset[int] = frozenset(),
+    sentences: range | None = None,
+) -> list[Found]:
+    """Find the tolls of a passage in text order.
+
+    `skip` holds offsets that times have taken; `sentences` numbers those to read, if not all.
+    """
+    found: list[Found] = []
+    for sentence in range(len(parse.sentences)) if sentences is None else sentences:
+        if not _may_hold(parse, sentence, words):
+            continue
+        first = len(found)
+        for count in counts(parse, sentence, (words.numbers, words.tolls)):
+            if count.start not in skip:
+                found.extend(_from_count(parse, count, words.tolls, (found, first)))
+        for one in singles(parse, sentence, words.tolls):
+            here = _from_single(parse, one, words.tolls)
+            if not any(f.start < here.end and here.start < f.end for f in found[first:]):
+                found.append(here)
+    return _in_order(found)
+
+
+def _may_hold(parse: Parse, sentence: int, words: Words) -> bool:
+    """Sift sentences without any word of a toll; cheap."""
+    tolls = words.tolls
+    return any(
+        tolls.verb(t.lemma.lower())
+        or t.lower in tolls.states
+        or t.lemma.lower() in tolls.counts
+        or t.lemma.lower() in tolls.deeds
+        or t.lemma.lower() in tolls.rows.toll_nouns
+        or t.lower in _PARTITIVES
+        or t.lower == "including"
+        for t in parse.sentence_tokens(sentence)
+    )
+
+
+def _from_count(
+    parse: Parse, count: Count, words: TollWords, so_far: tuple[list[Found], int]
+) -> Iterator[Found]:
+    found, first = so_far
+    whole = _whole(parse, count, found, first)
+    if whole is not None:
+        yield _part(parse, count, words, (found, whole))
+        return
+    noun = count.noun
+    if noun is not None and noun.lemma.lower() in words.rows.not_people:
+        return
+    last = parse.between(count.end - 1, count.end)[-1]
+    told = fate(parse, count.head, words) or next_state(parse, last, words)
+    if told is None or (told.kind == "protesters" and _is_fighter(parse, count, words)):
+        return
+    figure = count.figure
+    real = reality(parse, told.anchor, words)
+    if real == "unreal" and figure.high != 0:
+        return
+    if real == "feared":
+        figure = qualified(figure, "up_to")
+    earlier = found[-1] if len(found) > first else None
+    yield _found(parse, count, words, told=told, figure=figure, earlier=earlier)
+
+
+def _found(
+    parse: Parse,
+    count: Count,
+    words: TollWords,
+    *,
+    told: Fate,
+    figure: Figure,
+    earlier: Found | None,
+    part_of: int | None = None,
+) -> Found:
+    noun, who = count.noun, _who(parse, count, words)
+    group = _group(parse, noun, words) if noun is not None else "unknown"
+    if noun is None and earlier is not None and told.anchor.lemma not in words.rows.update_verbs:
+        who, group = earlier.who, earlier.group
+    return Found(
+        fate=told,
+        figure=figure,
+        start=count.start,
+        end=count.end,
+        noun=noun,
+        who=who,
+        group=group,
+        scope=scope(parse, told, count.head, words),
+        families=noun is not None and noun.lemma.lower() in words.rows.families,
+        part_of=part_of,
+    )
+
+
+def _whole(parse: Parse, count: Count, found: list[Found], first: int) -> int | None:
+    """Find the toll that this one is included in ("including seven children")."""
+    numbers = [n for n in range(len(found)) if found[n].is_number]
+    if not numbers:
+        return None
+    top = parse.first_conjunct(count.head)
+    lead = parse.tokens[count.first.i - 1] if count.first.i else None
+    above = parse.head(top)
+    included = above.lower == "including" or (lead is not None and lead.lower == "including")
+    if top is not count.head and len(found) > first and found[-1].part_of is not None:
+        included = included or above.lower == "including"
+    among = _among(parse, top)
+    if not (included or among or count.of_them):
+        return None
+    candidates = numbers if among or count.of_them else [n for n in numbers if n >= first]
+    wholes = [n for n in candidates if found[n].part_of is None]
+    return wholes[-1] if wholes else None
+
+
+def _among(parse: Parse, top: Token) -> bool:
+    """Whether "among them", "among the dead" hangs on the verb or on the phrase itself."""
+    for holder in (top, parse.head(top)):
+        for prep in parse.children(holder, "prep"):
+            whom = parse.child(prep, "pobj") if prep.lower == "among" else None
+            if whom is not None and (
+                whom.lower in _PARTITIVES
+                or whom.lower in ("dead", "killed", "wounded", "injured")
+                or whom.lemma.lower() in ("victim", "casualty")
+            ):
+                return True
+    return False
+
+
+def _part(parse: Parse, count: Count, words: TollWords, whole: tuple[list[Found], int]) -> Found:
+    found, number = whole
+    if count.of_them:
+        nouns = parse.tokens[count.last.i + 1 : count.last.i + 6]
+        noun = next((t for t in nouns if t.lemma.lower() in words.people), None)
+        if noun is not None:
+            count = count._replace(noun=noun, end=noun.end)
+    bigger = found[number]
+    made = _found(
+        parse, count, words, told=bigger.fate, figure=count.figure, earlier=None, part_of=number
+    )
+    return msgspec.structs.replace(made, scope=bigger.scope)
+
+
+def _from_single(parse: Parse, one: Single, words: TollWords) -> Found:
+    return Found(
+        fate=one.fate,
+        figure=Figure(1, 1, 1),
+        start=one.first.start,
+        end=one.head.end,
+        noun=one.head,
+        who=parse.text[one.who.start : one.head.end],
+        group=_group(parse, one.head, words),
+        scope="event",
+        is_number=False,
+    )
+
+
+def _who(parse: Parse, count: Count, words: TollWords) -> str | None:
+    noun = count.noun
+    if noun is None:
+        return None
+    if noun.lemma.lower() in words.counts and noun.lemma.lower() not in words.people:
+        return None
+    start = min(count.number.i + 1, noun.i)
+    while start < noun.i and parse.tokens[start].lower in _FILLERS:
+        start += 1
+    return parse.text[parse.tokens[start].start : noun.end]
+
+
+def _is_fighter(parse: Parse, count: Count, words: TollWords) -> bool:
+    return count.noun is not None and _group(parse, count.noun, words) == "fighter"
+
+
+def _group(parse: Parse, noun: Token, words: TollWords) -> Group:
+    modifiers = {c.lower for c in parse.children(noun, "compound", "amod", "nmod")}
+    if modifiers & words.rows.fighter_modifiers and noun.lemma.lower() not in words.rows.civilians:
+        return "fighter"
+    return "civilian" if "civilian" in modifiers else words.group(noun.lemma.lower())
+
+
+def _in_order(found: list[Found]) -> list[Found]:
+    order = sorted(range(len(found)), key=lambda n: found[n].start)
+    place = {old: new for new, old in enumerate(order)}
+    return [
+        msgspec.structs.replace(found[n], part_of=place[found[n].part_of])  # type: ignore[index]
+        if found[n].part_of is not None
+        else found[n]
+        for n in order
+    ]

@@ -1,0 +1,92 @@
+"""The layer of tolls."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from dragoman.extract.protocol import Layer
+from dragoman.extract.tolls.found import Found, Words, found_in
+from dragoman.ontology import numbers, tolls
+from dragoman.records import Attribution, Parse, Parsed, Reading, Speaker, Toll, Token
+
+_TELLING = frozenset({"asserts", "denies", "doubts", "reports"})
+
+
+class Tolls:
+    """Adds every count of people killed, hurt, arrested and so on, in title and text."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def __call__(self, parsed: Parsed, reading: Reading) -> Reading:
+        """Fill `tolls`, numbered t1, t2 and on from the title to the end of the text."""
+        out: list[Toll] = []
+        for parse in parsed.passages:
+            taken = frozenset(
+                n for t in reading.times if t.in_ == parse.in_ for n in range(t.start, t.end)
+            )
+            base = len(out)
+            for found in found_in(parse, self._words, skip=taken):
+                whole = None if found.part_of is None else f"t{base + found.part_of + 1}"
+                toll = _toll(parse, found, id_=f"t{len(out) + 1}", part_of=whole)
+                out.append(replace(toll, said_by=said_by(toll, reading.attributions)))
+        return replace(reading, tolls=tuple(out))
+
+
+def _toll(parse: Parse, found: Found, *, id_: str, part_of: str | None) -> Toll:
+    return Toll(
+        id=id_,
+        kind=found.fate.kind,
+        low=found.figure.low,
+        best=found.figure.best,
+        high=found.figure.high,
+        unit="families" if found.families else "people",
+        group=found.group,
+        who=found.who,
+        scope=found.scope,
+        part_of=part_of,
+        text=parse.text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        in_=parse.in_,
+    )
+
+
+def said_by(toll: Toll, attributions: Iterable[Attribution]) -> tuple[Speaker, ...]:
+    """Give the speakers in whose words a toll stands, the outermost first."""
+    holding = [
+        a
+        for a in attributions
+        if a.stance in _TELLING and any(c.holds(toll.start, toll.end, toll.in_) for c in a.content)
+    ]
+    holding.sort(key=lambda a: -sum(c.end - c.start for c in a.content))
+    out: list[Speaker] = []
+    for attribution in holding:
+        one = (attribution.speaker,) if attribution.speaker else ()
+        out.extend(s for s in attribution.speakers or one if s not in out)
+    return tuple(out)
+
+
+def toll_anchor(parse: Parse, toll: Toll) -> Token | None:
+    """Give the word a toll hangs on ("killed", "deaths"), so that an event can be found for it.
+
+    A toll that is part of another hangs on the other's word. Null where the toll is not of this
+    passage.
+    """
+    tokens = parse.between(toll.start, toll.end) if toll.in_ == parse.in_ else ()
+    if not tokens:
+        return None
+    sentence = parse.sentence_number(tokens[0])
+    around = range(max(sentence - 1, 0), sentence + 1)
+    found = found_in(parse, _words(), sentences=around)
+    here = (f.fate.anchor for f in found if (f.start, f.end) == (toll.start, toll.end))
+    return next(here, None)
+
+
+def _words() -> Words:
+    return Words(numbers.load(), tolls.load())
+
+
+def build() -> Layer:
+    """Load the words of numbers and tolls."""
+    return Tolls(_words())
