@@ -1,0 +1,250 @@
+"""Who "Araghchi", "the minister", "he" and "the group" are: somebody named before."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.extract.actors.found import Found
+from dragoman.extract.actors.phrases import Finder
+from dragoman.ontology.actors_words import key
+from dragoman.records import Span, Token
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_WINDOW = 3
+"""Sentences that a pronoun looks back over."""
+_EMPTY_IT = frozenset(
+    {"be", "seem", "appear", "take", "rain", "remain", "become", "make", "happen", "mean"}
+)
+_WOMANLY = (
+    "spokeswoman",
+    "queen",
+    "congresswoman",
+    "businesswoman",
+    "policewoman",
+    "woman",
+    "mother",
+    "wife",
+    "daughter",
+    "sister",
+    "first lady",
+    "actress",
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Known:
+    """The persons and bodies that an article has named, by id and by last name."""
+
+    def __init__(self) -> None:
+        self._full: dict[str, tuple[Found, Span]] = {}
+        self._last: dict[str, str | None] = {}
+
+    def learn(self, party: Found, span: Span) -> None:
+        """Remember the fullest first naming of a party with an id."""
+        id_, name = party.naming.id, party.naming.name
+        if id_ is None or name is None:
+            return
+        if not party.naming.person:
+            self._full.setdefault(id_, (party, span))
+            return
+        spelt = key(span.quote).split()
+        if len(spelt) < 2 and not party.naming.sectors:  # noqa: PLR2004  # a name of one word
+            return
+        known = self._full.get(id_)
+        if known is None or (len(spelt) > 1 and len(key(known[1].quote).split()) == 1):
+            self._full[id_] = (party, span)
+        last = key(name).split()[-1:]
+        if len(spelt) > 1 and last:
+            owner = self._last.setdefault(last[0], id_)
+            if owner != id_:
+                self._last[last[0]] = None
+
+    def full(self, party: Found, span: Span) -> tuple[Found, Span] | None:
+        """Give the fuller naming of the same party, or None where this is it."""
+        if party.naming.person:
+            short = key(span.quote).split()
+            owner = self._last.get(short[-1]) if len(short) == 1 or party.fresh else None
+            if owner is not None and (party.fresh or party.naming.id not in self._full):
+                found = self._full.get(owner)
+                return found if found and found[1] != span else None
+        found = self._full.get(party.naming.id or "")
+        if found is None or found[1] == span or len(found[1].quote) <= len(span.quote):
+            return None
+        return found
+
+
+def same_names(finder: Finder, found: list[Found], known: Known) -> list[Found]:
+    """Give later, shorter names the identity of the fuller one."""
+    out = []
+    for party in found:
+        span = party.span(finder.parse)
+        fuller = known.full(party, span)
+        out.append(_as(party, *fuller) if fuller is not None else party)
+    return out
+
+
+def _as(party: Found, full: Found, span: Span) -> Found:
+    naming = msgspec.structs.replace(
+        full.naming,
+        via="coreference",
+        open_country=full.naming.open_country,
+    )
+    return msgspec.structs.replace(
+        party, naming=naming, antecedent=span, noun=party.noun or full.noun, fresh=full.fresh
+    )
+
+
+class Resolver:
+    """Finds the antecedents of pronouns and descriptions in one passage."""
+
+    def __init__(self, finder: Finder, found: Iterable[Found]) -> None:
+        self.finder = finder
+        self.parse = finder.parse
+        self.by_sentence: dict[int, list[Found]] = {}
+        self.all: list[Found] = []
+        self.heads = {f.head: f for f in found}
+        self.women = finder.overlay.actors.phrases.women
+
+    def run(self) -> list[Found]:
+        """Walk the passage once, from left to right."""
+        for token in self.parse.tokens:
+            party = self.heads.get(token.i)
+            if party is not None:
+                party = self._described(token, party)
+            elif token.tag in ("PRP", "PRP$"):
+                party = self._pronoun(token)
+            elif token.lower in self.finder.overlay.actors.phrases.anaphors:
+                party = self._anaphor(token)
+            if party is not None:
+                self._add(token, party)
+        return self.all
+
+    def _add(self, token: Token, party: Found) -> None:
+        self.all.append(party)
+        self.by_sentence.setdefault(self.parse.sentence_number(token), []).append(party)
+
+    def _described(self, token: Token, party: Found) -> Found:
+        """Read "the foreign minister" or "the minister" as somebody named before."""
+        if party.noun is None or party.naming.id or not party.naming.person:
+            return party
+        if not any(c.tag in ("DT", "PRP$") and c.lower != "a" for c in self.parse.children(token)):
+            explicit = party.naming.country is not None and not party.naming.open_country
+            if not explicit:
+                return party
+        noun = "foreign minister" if party.noun == "fm" else party.noun
+        for earlier in reversed(self.all[-60:]):
+            if earlier.naming.id and earlier.naming.person and self._holds(earlier, noun, party):
+                return self._as(party, earlier)
+        return party
+
+    def _holds(self, earlier: Found, noun: str, party: Found) -> bool:
+        country = party.naming.country
+        if country is not None and earlier.naming.country != country:
+            return False
+        if "ELI" in earlier.naming.sectors:
+            return False
+        titles = [t for t in (earlier.naming.office, earlier.noun) if t]
+        if any(
+            t == noun
+            or (" " not in noun and t.endswith(f" {noun}") and not t.startswith(("vice", "deputy")))
+            for t in titles
+        ):
+            return True
+        return False
+
+    def _as(self, party: Found, earlier: Found) -> Found:
+        span = earlier.antecedent or earlier.span(self.parse)
+        naming = msgspec.structs.replace(earlier.naming, via="coreference")
+        return msgspec.structs.replace(
+            party, naming=naming, antecedent=span, noun=earlier.noun or party.noun
+        )
+
+    def _anaphor(self, token: Token) -> Found | None:
+        determiners = [c for c in self.parse.children(token) if c.i < token.i]
+        if [c.lower for c in determiners] not in (["the"], ["that"]):
+            return None
+        if token.i in self.finder.overlay.at and self.finder.overlay.at[token.i].head != token.i:
+            return None
+        for earlier in reversed(self._window(token)):
+            id_ = earlier.naming.id or ""
+            if id_.startswith(("group:", "org:")) and not earlier.naming.person:
+                return self._as(
+                    Found(head=token.i, first=token.i, last=token.i, naming=earlier.naming), earlier
+                )
+        return None
+
+    def _window(self, token: Token) -> list[Found]:
+        number = self.parse.sentence_number(token)
+        return [
+            f
+            for n in range(max(0, number - _WINDOW), number + 1)
+            for f in self.by_sentence.get(n, [])
+        ]
+
+    def _pronoun(self, token: Token) -> Found | None:
+        word = token.lower
+        if not word in _HE | _SHE | _IT | _THEY:
+            return None
+        if word == "it" and self.parse.head(token).lemma in _EMPTY_IT:
+            return None
+        antecedent = self._antecedent(token, word)
+        if antecedent is None:
+            return None
+        blank = Found(head=token.i, first=token.i, last=token.i, naming=antecedent.naming)
+        return self._as(blank, antecedent)
+
+    def _antecedent(self, token: Token, word: str) -> Found | None:
+        number = self.parse.sentence_number(token)
+        for n in range(number, max(-1, number - _WINDOW), -1):
+            fitting = [
+                f
+                for f in self.by_sentence.get(n, [])
+                if f.head < token.i and self._fits(f, word) and not self._same_clause(token, f)
+            ]
+            if fitting:
+                subjects = [f for f in fitting if self._role(f) in _SUBJECTS]
+                if n == number:
+                    return (subjects or fitting)[-1]
+                return (subjects or fitting)[0]
+        return None
+
+    def _role(self, party: Found) -> str:
+        return self.parse.first_conjunct(self.parse.tokens[party.head]).dep
+
+    def _same_clause(self, token: Token, party: Found) -> bool:
+        """An object pronoun is never its own verb's subject."""
+        if token.tag == "PRP$" or token.dep in _SUBJECTS:
+            return False
+        verb = self.parse.head(token)
+        verb = self.parse.head(verb) if verb.dep in ("prep", "agent", "dative") else verb
+        return self.parse.tokens[party.head].head == verb.i
+
+    def _fits(self, party: Found, word: str) -> bool:
+        naming, plural = party.naming, party.naming.plural
+        if word in _THEY:
+            return plural or (naming.id or "").startswith("group:") or self._listed(party)
+        if plural or self._listed(party):
+            return False
+        if word in _IT:
+            return not naming.person and naming.via != "nationality"
+        if not naming.person:
+            return False
+        woman = self._woman(party)
+        return woman is not False if word in _SHE else woman is not True
+
+    def _listed(self, party: Found) -> bool:
+        """Whether a party is one of several joined by "and"."""
+        token = self.parse.tokens[party.head]
+        return token.dep == "conj" or self.parse.child(token, "conj") is not None
+
+    def _woman(self, party: Found) -> bool | None:
+        """Whether a person is a woman; None where neither name nor title says it."""
+        if (party.noun or "").endswith(_WOMANLY):
+            return True
+        name = key(party.naming.name or "")
+        if any(name == w or name.startswith(w + " ") for w in self.women):
+            return True
+        return False if not party.fresh and party.naming.id else None

@@ -1,0 +1,106 @@
+"""Whether words that could name a party stand where a party stands."""
+
+from typing import TYPE_CHECKING
+
+from dragoman.extract.actors.tokens import MODIFIERS, Laid
+from dragoman.records import Token
+
+if TYPE_CHECKING:
+    from dragoman.extract.actors.phrases import Finder
+
+_SPEECHLESS = frozenset({"JRN", "EDU", "MED", "REL", "BUS", "REF"})
+"""Sectors whose nouns before another noun name a thing ("press conference", "church service")."""
+_WHERE = frozenset(
+    {"in", "inside", "at", "near", "outside", "around", "across", "throughout", "through", "via"}
+)
+_BUILT = frozenset({"EDU", "MED", "REL", "JRN", "BUS", "LEG", "JUD"})
+_CAPITAL_SIDES = frozenset({"between", "with", "against", "by", "from"})
+
+
+def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
+    """Say whether a party can stand at `token`, whose words are `laid`."""
+    sense = laid.item.sense
+    if sense.role is not None:
+        return _role_stands(finder, token, laid)
+    if not sense.state:
+        return True
+    if laid.item.sponsor is not None:
+        return False
+    place = finder.places.country(token)
+    entry = sense.entry
+    if place is not None and entry is not None and sense.use in ("name", "capital"):
+        if place != entry.tenures[0].country:
+            return False
+    if sense.use == "capital":
+        return _capital_speaks(finder, token)
+    if sense.use == "adjective":
+        return _adjective_acts(finder, token)
+    return sense.use == "people" or _state_is_side(finder, token)
+
+
+def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
+    role = laid.item.sense.role
+    if role is None or laid.item.sense.use == "qualifier":
+        return False
+    first = finder.parse.first_conjunct(token)
+    if first.dep in MODIFIERS:
+        over = finder.parse.head(first)
+        if over.lower in finder.overlay.actors.phrases.settings:
+            return False
+        return first.dep == "poss" or not _SPEECHLESS & set(role.sectors)
+    if laid.item.text.lower() in ("force", "party", "parties", "press", "people's"):
+        return laid.last > laid.first or bool(
+            finder.parse.children(token, "amod", "compound", "poss")
+        )
+    located = first.dep == "pobj" and finder.parse.head(first).lower in _WHERE
+    return not (located and _BUILT & set(role.sectors) and not role.person)
+
+
+def _state_is_side(finder: "Finder", token: Token) -> bool:
+    parse, phrases = finder.parse, finder.overlay.actors.phrases
+    first = parse.first_conjunct(token)
+    if first.dep == "pobj":
+        return parse.head(first).lower not in phrases.locative
+    if first.dep in MODIFIERS:
+        over = parse.head(first)
+        return first.dep == "poss" or over.lower not in phrases.settings
+    return first.dep not in ("npadvmod", "advmod")
+
+
+def _adjective_acts(finder: "Finder", token: Token) -> bool:
+    parse = finder.parse
+    first = parse.first_conjunct(token)
+    if first.dep in MODIFIERS:
+        over = parse.head(first)
+        return over.lemma.lower() not in finder.overlay.actors.phrases.settings
+    return first.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+
+
+def _capital_speaks(finder: "Finder", token: Token) -> bool:
+    """Whether a capital stands for its government: it says, decides, or faces another side."""
+    parse, phrases = finder.parse, finder.overlay.actors.phrases
+    place = finder.places.at(token)
+    if place is not None and place.use == "metonym":
+        return True
+    first = parse.first_conjunct(token)
+    up = parse.head(first)
+    if first.dep == "nsubj":
+        return up.lemma.lower() in phrases.voice
+    if first.dep == "pobj":
+        return (
+            up.lower in _CAPITAL_SIDES
+            and parse.head(up).tag.startswith("NN")
+            and up.lower != "from"
+        )
+    if first.dep in ("dobj", "dative"):
+        return up.lemma.lower() in (
+            "tell",
+            "accuse",
+            "urge",
+            "assure",
+            "warn",
+            "blame",
+            "ask",
+            "press",
+        )
+    return first.dep == "poss" and up.lower not in phrases.settings

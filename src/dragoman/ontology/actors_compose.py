@@ -1,0 +1,225 @@
+"""What a naming phrase comes to: its head, what qualifies it, and whose it is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from dragoman.ontology.actors_records import (
+    BODIES,
+    OFFICIAL,
+    Entry,
+    Item,
+    Naming,
+    Role,
+    Sense,
+    Tenure,
+)
+
+_STATE_OWN = frozenset({"forces", "fighters", "rank", "unit"})
+"""Roles that a plain "government" beside them leaves military."""
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """A phrase taken apart: its head, the items before it, and those of its "of" phrase.
+
+    `place` is the country of a place the phrase names ("residents of Daraa"), `former` whether
+    it says former, and `day` the day it is read on.
+    """
+
+    head: Item
+    before: tuple[Item, ...] = ()
+    after: tuple[Item, ...] = ()
+    place: str | None = None
+    former: bool = False
+    day: date | None = None
+
+
+def compose(phrase: Phrase) -> Naming | None:
+    """Give country, sectors and identity of a phrase; None where it names no party."""
+    sense = phrase.head.sense
+    if sense.entry is not None:
+        return _former(_named(phrase, sense.entry), phrase)
+    if sense.role is not None:
+        return _role(phrase, sense.role)
+    return None
+
+
+def _former(naming: Naming, phrase: Phrase) -> Naming:
+    if phrase.former and (not naming.sectors or OFFICIAL & set(naming.sectors)):
+        why = (*naming.why, "former: ELI")
+        return msgspec.structs.replace(naming, sectors=("ELI",), why=why)
+    return naming
+
+
+def _named(phrase: Phrase, entry: Entry) -> Naming:
+    sense, held = phrase.head.sense, entry.on(phrase.day)
+    if sense.use in ("adjective", "people"):
+        return Naming(
+            country=held.country,
+            sectors=("CVL",) if sense.use == "people" else (),
+            via="nationality",
+            plural=sense.plural,
+            why=(f"{phrase.head.text}: {sense.use} of {entry.id}",),
+        )
+    other = _other_state(phrase, entry)
+    if other is not None:
+        return other
+    sectors = held.sectors or (("GOV",) if sense.use == "capital" else ())
+    if entry.kind == "person" and sectors in ((), ("ELI",)) and not phrase.former:
+        sectors = _described(phrase.before) or sectors
+    return Naming(
+        country=held.country,
+        sectors=sectors,
+        name=entry.name,
+        id=entry.id,
+        via="outlet" if entry.kind == "outlet" else "known",
+        office=held.office,
+        person=entry.kind == "person",
+        why=(f"{phrase.head.text}: {entry.id}", *_dated(held)),
+    )
+
+
+def _other_state(phrase: Phrase, entry: Entry) -> Naming | None:
+    """Read "Chile's Defense Department": a body of that name, but of another state."""
+    held = entry.on(phrase.day)
+    if entry.kind != "organisation" or held.country in BODIES:
+        return None
+    for item in (*reversed(phrase.before), *phrase.after):
+        if item.sense.state and item.sponsor is None and item.sense.entry is not None:
+            country = item.sense.entry.tenures[0].country
+            if country != held.country:
+                why = (f"{phrase.head.text}: as {entry.id}, but of {country}",)
+                return Naming(country=country, sectors=held.sectors, via="role", why=why)
+    return None
+
+
+def _dated(held: Tenure) -> tuple[str, ...]:
+    if held.office is None:
+        return ()
+    span = f"{held.from_ or '…'} to {held.to or '…'}"
+    return (f"{held.office}, {span}",)
+
+
+def _described(before: Sequence[Item]) -> tuple[str, ...]:
+    roles = [i.sense.role for i in before if i.sense.role and i.sense.can_head]
+    return roles[-1].sectors if roles else ()
+
+
+def _role(phrase: Phrase, role: Role) -> Naming | None:
+    owner = _owner(phrase)
+    sectors, why = _sectors(phrase, role, owner)
+    if sectors is None:
+        return None
+    country, source = _country(phrase, role, owner)
+    sponsor = next((i.sponsor for i in phrase.before if i.sponsor in ("pro", "by")), None)
+    from_place = country is not None and country == phrase.place and role.place
+    if owner is not None and owner.kind in ("organisation", "group"):
+        identity: tuple[str | None, str | None] = (owner.name, owner.id)
+    else:
+        identity = (None, None)
+    naming = Naming(
+        country=country,
+        sectors=sectors,
+        name=identity[0],
+        id=identity[1],
+        via="place" if from_place else "role",
+        person=not phrase.head.sense.plural and role.person,
+        plural=phrase.head.sense.plural,
+        open_country=country is None and role.country == "context" and sponsor is None,
+        why=(*why, *source),
+    )
+    return _former(naming, phrase)
+
+
+def _owner(phrase: Phrase) -> Entry | None:
+    """Find the body, group or person whose the phrase's head is."""
+    for item in (*reversed(phrase.before), *phrase.after):
+        entry = item.sense.entry
+        if entry is not None and item.sponsor is None and not item.sense.state:
+            return entry
+    return None
+
+
+def _qualifier(items: Sequence[Item], *, role: Role) -> Sense | None:
+    return next(
+        (
+            i.sense
+            for i in items
+            if i.sense.role is not None
+            and i.sense.role is not role
+            and i.sense.role.sectors
+            and i.sponsor is None
+        ),
+        None,
+    )
+
+
+def _sectors(
+    phrase: Phrase, role: Role, owner: Entry | None
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """Give the sectors, or None where the head alone names no party; and why."""
+    own = f"{phrase.head.text}: role {role.role}"
+    sponsored = _sponsored(phrase, role)
+    held = owner.on(phrase.day).sectors if owner and owner.kind != "person" else None
+    if role.borrows is False:
+        if held is not None and owner is not None:
+            if owner.on(phrase.day).country in BODIES - {"EUR"}:
+                return (held or _unless_gov(role.sectors)), (own, f"of {owner.id}")
+            if role.person and set(held) & {"LEG", "JUD"}:
+                return held, (own, f"of {owner.id}")
+        return sponsored or role.sectors, (own,)
+    if held is not None and owner is not None and role.borrows != "party":
+        return held, (own, f"of {owner.id}")
+    if role.borrows == "group":
+        return _militia(phrase, role) or sponsored or role.sectors, (own,)
+    found = _qualifier((*reversed(phrase.before), *phrase.after), role=role)
+    if role.borrows == "party":
+        extra = found.role.sectors if found and found.role else ()
+        return (*role.sectors, *(s for s in extra if s in ("OPP", "GOV", "REL"))), (own,)
+    if found is not None and found.role is not None:
+        kept = role.role in _STATE_OWN and found.role.sectors[0] == "GOV"
+        return (role.sectors if kept else found.role.sectors), (own, f"as {found.role.role}")
+    if role.borrows == "needed" and not (role.capital and _counted(phrase)):
+        person = owner is not None and owner.kind == "person"
+        return (() if person else None), (own,)
+    return sponsored or role.sectors, (own,)
+
+
+def _unless_gov(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    return () if sectors == ("GOV",) else sectors
+
+
+def _counted(phrase: Phrase) -> bool:
+    return phrase.head.text[:1].isupper()
+
+
+def _sponsored(phrase: Phrase, role: Role) -> tuple[str, ...]:
+    for item in phrase.before:
+        if item.sponsor == "pro":
+            return role.sponsored
+        if item.sponsor == "by" and role.sponsored:
+            if role.role in ("militia", "military"):
+                return role.sponsored
+            return ("UAF",) if role.role == "forces" else ()
+    return ()
+
+
+def _militia(phrase: Phrase, role: Role) -> tuple[str, ...]:
+    of_state = any(i.sense.state and i.sponsor is None for i in phrase.before)
+    return role.of_state if of_state else ()
+
+
+def _country(phrase: Phrase, role: Role, owner: Entry | None) -> tuple[str | None, tuple[str, ...]]:
+    if owner is not None:
+        country = owner.on(phrase.day).country
+        if country is not None:
+            return country, (f"country of {owner.id}",)
+    for item in (*reversed(phrase.before), *phrase.after):
+        if item.sense.state and item.sponsor is None and item.sense.entry is not None:
+            return item.sense.entry.tenures[0].country, (f"{item.text}: {item.sense.entry.id}",)
+    if role.country_slot is not None:
+        return role.country_slot, (f"role {role.role}: {role.country_slot}",)
+    if phrase.place is not None:
+        return phrase.place, (f"place in {phrase.place}",)
+    return None, ()
