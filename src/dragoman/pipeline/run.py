@@ -1,0 +1,144 @@
+"""A run of the main job: inputs to events in the store, in shards, so that a kill loses little."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+import msgspec
+
+from dragoman import __version__
+from dragoman.consolidate import consolidate_new
+from dragoman.dedupe import origins
+from dragoman.ontology.files import VERSION as ONTOLOGY
+from dragoman.pipeline.intake import Intake, articles_of, is_readable
+from dragoman.pipeline.work import Batch, Coded, Watch, Workers
+from dragoman.records import Article, Problem, Rejected, digest_of
+from dragoman.records.run import Run
+from dragoman.records.sketch import Sketch
+from dragoman.store import Store
+
+SHARD = 16
+"""Articles a shard: what a kill can cost, and how often progress is told."""
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What a run did. `articles` are those of the inputs named, new or known, in their order."""
+
+    run: str
+    articles: list[str] = []
+    new_articles: int = 0
+    new_mentions: int = 0
+    unread: int = 0
+    rejected: list[Rejected] = []
+    problems: list[Problem] = []
+
+
+class Coding:
+    """One run over one store. Create it, call it once, look at its report."""
+
+    def __init__(self, store: Store, *, now: Callable[[], datetime], jobs: int = 1) -> None:
+        self._store = store
+        self._now = now
+        self._jobs = jobs
+        self._sketches: dict[str, Sketch] = {}
+        self.report = Report(run="")
+
+    def __call__(self, intake: Intake, *, stdin: BinaryIO | None, watch: Watch) -> Report:
+        """Read, clean, dedupe, code and consolidate; commit shard by shard."""
+        run = self._begin(intake)
+        self._settle()
+        found = articles_of(intake, stdin=stdin, fetched=run.started)
+        with Workers(self._jobs) as workers:
+            for batch, coded in workers.code(self._batches(found)):
+                self._commit(batch, coded)
+                watch(len(self.report.articles), self.report.new_mentions)
+        self._store.add((), (), self.report.problems)
+        self._settle()
+        self._finish(run)
+        return self.report
+
+    def _begin(self, intake: Intake) -> Run:
+        started = self._now()
+        run = Run(
+            id="r_" + digest_of(started.isoformat(), *intake.inputs),
+            started=started,
+            inputs=intake.inputs,
+            versions={"dragoman": __version__},
+            ontology=ONTOLOGY,
+        )
+        self._store.begin_run(run)
+        self.report.run = run.id
+        return run
+
+    def _finish(self, run: Run) -> None:
+        report = self.report
+        counts = {
+            "articles": len(report.articles),
+            "new_articles": report.new_articles,
+            "new_mentions": report.new_mentions,
+            "rejected": len(report.rejected),
+        }
+        done = msgspec.structs.replace(
+            run,
+            finished=self._now(),
+            counts=counts,
+            problems=dict(Counter(p.code for p in report.problems)),
+        )
+        self._store.finish_run(done)
+
+    def _batches(self, found: Iterator[Article | Problem]) -> Iterator[Batch]:
+        """Gather new articles in shards, each with its origin; known ones are only noted."""
+        seen: set[str] = set()
+        shard: list[Article] = []
+        for item in found:
+            if isinstance(item, Problem):
+                self.report.problems.append(item)
+                continue
+            if item.id in seen:
+                continue
+            seen.add(item.id)
+            self.report.articles.append(item.id)
+            self.report.problems += item.problems
+            shard.append(item)
+            if len(shard) >= SHARD:
+                yield from self._prepared(shard)
+                shard = []
+        yield from self._prepared(shard)
+
+    def _prepared(self, shard: list[Article]) -> Iterator[Batch]:
+        known = self._store.known_articles([a.id for a in shard])
+        new = [a for a in shard if a.id not in known]
+        if not new:
+            return
+        grouped = origins(new, self._store.sketches())
+        self._sketches.update((s.article, s) for s in grouped.sketches)
+        unread = [a for a in grouped.articles if not is_readable(a)]
+        if unread:
+            self.report.unread += len(unread)
+            self._keep(unread, ())
+        yield [a for a in grouped.articles if is_readable(a)]
+
+    def _commit(self, batch: Batch, coded: tuple[Coded, ...]) -> None:
+        for each in coded:
+            self.report.rejected += each.rejected
+            self.report.problems += each.problems
+        self._keep(batch, coded)
+        self._settle()
+
+    def _keep(self, articles: Batch, coded: tuple[Coded, ...]) -> None:
+        sketches = [self._sketches.pop(a.id) for a in articles if a.id in self._sketches]
+        added = self._store.add(
+            articles,
+            [m for each in coded for m in each.mentions],
+            [p for each in coded for p in each.problems],
+            sketches=sketches,
+        )
+        self.report.new_articles += added.articles
+        self.report.new_mentions += added.mentions
+
+    def _settle(self) -> None:
+        """Make events of mentions that are in none: new ones, and those of a run that was killed."""
+        loose = list(self._store.loose_mentions())
+        if loose:
+            self._store.replace_events(consolidate_new(loose, self._store))
