@@ -7,7 +7,6 @@ from sqlalchemy import (
     Connection,
     column,
     func,
-    literal,
     literal_column,
     select,
     table,
@@ -41,8 +40,11 @@ def matches(dialect: str, name: str, key: ColumnElement[int], wanted: str) -> Co
         found = table(name, column("rowid"))
         return key.in_(select(found.c.rowid).where(literal_column(name).op("MATCH")(match)))
     fts = _fts[name]
-    vector = func.to_tsvector(literal("simple"), fts.c.words)
-    held = [vector.op("@@")(func.phraseto_tsquery("simple", phrase)) for phrase in phrases]
+    vector = func.to_tsvector(literal_column("'simple'"), fts.c.words)
+    held = [
+        vector.op("@@")(func.phraseto_tsquery(literal_column("'simple'"), phrase))
+        for phrase in phrases
+    ]
     return key.in_(select(fts.c.key).where(*held))
 
 

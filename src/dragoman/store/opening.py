@@ -25,8 +25,9 @@ _WRITE_LOCK = 4_172_646  # any number that no other program on a shared server u
 class Database:
     """A store's engine, with transactions whose failures are told in words."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, *, name: str, timeout_s: float) -> None:
         self._engine = engine
+        self._timeout_ms = round(timeout_s * 1000)
         self.name = name
         self.dialect = engine.dialect.name
 
@@ -46,6 +47,7 @@ class Database:
             connection.begin(),
         ):
             if self.dialect == "postgresql":
+                connection.execute(text(f"SET LOCAL lock_timeout = {self._timeout_ms}"))
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
             yield connection
 
@@ -65,7 +67,8 @@ def open_database(given: str, *, create: bool, timeout_s: float) -> Database:
         require("psycopg", component="postgresql", extra="postgresql")
         seconds = max(1, round(timeout_s))
         engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": seconds})
-    database = Database(engine, url.render_as_string(hide_password=True))
+    name = url.render_as_string(hide_password=True)
+    database = Database(engine, name=name, timeout_s=timeout_s)
     _migrate(database)
     return database
 
@@ -176,6 +179,7 @@ def _translated(name: str) -> Iterator[None]:
 
 def _remedy(said: str, failed: DBAPIError) -> str:
     told = {
+        "lock timeout": "another run is writing; wait for its end and run again",
         "locked": "another run is writing; wait for its end and run again",
         "disk is full": "free some space and run again, what was committed stands",
         "malformed": "the file is damaged; restore a copy, or name another store",
