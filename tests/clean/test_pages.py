@@ -189,6 +189,29 @@ def test_a_headline_over_photographs_is_no_article() -> None:
     assert (problem.code, problem.costs_input) == ("no-article", True)
 
 
+def test_repeated_captions_are_not_taken_for_wrapped_lines() -> None:
+    shot = "Smoke rises over a fuel depot near Kasindi on May 6. (AFP)"
+    top = f"Drone Strike Hits Fuel Depot\n\n{shot}\n{shot}\nTT\n20\n\n"
+
+    article = one(f"{top}{top}{FIRST}\n\n{SECOND}")
+
+    assert [caption.text for caption in article.captions] == [shot]
+    assert article.text == f"{FIRST}\n{SECOND}"
+
+
+def test_a_digest_that_names_its_sources_in_brackets_is_text() -> None:
+    items = [f"{FIRST} [CNN]", f"{SECOND} [Reuters.]", f"{FIRST} [The Border Post]"]
+
+    assert one("\n\n".join([SECOND, *items, "That was the day."])).text.count("[") == 3
+
+
+def test_a_text_cut_off_under_a_photograph_is_still_a_report() -> None:
+    shot = "Smoke rises over a fuel depot near Kasindi on May 6. (AP Photo/Sami Haddad)"
+    cut = f"{FIRST} {SECOND} The governor, who had been in the capital for talks, flew"
+
+    assert one(f"Drone Strike Hits Fuel Depot\n\n{shot}\n\n{cut}").text == cut
+
+
 def test_paragraphs_one_a_line_are_kept() -> None:
     assert one(f"Rebels Enter Border Town\n{FIRST}\n{SECOND}").text == f"{FIRST}\n{SECOND}"
 

@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.clean.assemble import Found, assemble, no_article
 from dragoman.clean.decode import decode, repair
-from dragoman.clean.kinds import Block, blocks, ends_sentence
+from dragoman.clean.kinds import Block, blocks, is_prose
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.meta import Meta, Node, read_meta
 from dragoman.clean.normal import page_text
@@ -90,7 +90,7 @@ def _has_report(layout: Layout, item: RawItem) -> bool:
     """Whether there is a sentence: a file of links is no report. A row's sender says it is one."""
     if item.kind == "row":
         return bool(layout.body)
-    return any(ends_sentence(paragraph.text) for paragraph in layout.body)
+    return any(is_prose(paragraph.text) for paragraph in layout.body)
 
 
 def _captions(tree: Node) -> list[str]:

@@ -61,7 +61,7 @@ HEADER = re.compile(
     r"(?P<name>title|headline|subject|date|published|source|outlet|url|link|author)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"(?P<stop>[.!?…][\"'”’]*)?\s*\((?P<credit>[^()]{2,60})\)\.?$")
+_BRACKETS = re.compile(r"(?P<stop>[.!?…][\"'”’]*)?\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?$")
 
 
 def blocks(found: Sequence[Paragraph]) -> list[Block]:
@@ -122,8 +122,13 @@ def is_headline(text: str) -> bool:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a paragraph ends as a sentence does."""
+    """Whether a line ends as a sentence does."""
     return _STOP.search(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is no headline and no link: a sentence, or too long for either."""
+    return len(text) > _LONGEST_HEADLINE or ends_sentence(text)
 
 
 def credit_of(text: str) -> Literal["agency", "other"] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.clean.assemble import Found, assemble, no_article
 from dragoman.clean.decode import decode, repair
-from dragoman.clean.kinds import blocks, ends_sentence
+from dragoman.clean.kinds import blocks, is_prose
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.normal import page_text
 from dragoman.clean.paragraphs import Paragraph, paragraphs
@@ -39,7 +39,7 @@ def clean_page(item: RawItem) -> Iterator[Article | Problem]:
 
 def _is_report(layout: Layout) -> bool:
     """Whether there is text, and not only a headline over photographs."""
-    has_sentence = any(ends_sentence(paragraph.text) for paragraph in layout.body)
+    has_sentence = any(is_prose(paragraph.text) for paragraph in layout.body)
     return has_sentence or (bool(layout.body) and not layout.captions)
 
 

@@ -1,10 +1,12 @@
 """Lines of a copied page, joined into paragraphs where they had been wrapped."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from dragoman.clean.cues import matches
 from dragoman.clean.traced import Piece
 
 
@@ -32,6 +34,7 @@ class _Line(NamedTuple):
     gap: int
     is_fed: bool
     indent: int
+    stands_alone: bool = False
 
     @property
     def reach(self) -> int:
@@ -45,7 +48,7 @@ _WIDE = 100
 _FILLED = 0.75
 """Share of line ends that lie where the next word would not have fitted, if a text is wrapped."""
 _SPACES = re.compile(r" {2,}")
-_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?:;…)\]][\"'”’»)\]]*$")
 _HYPHEN = re.compile(r"\w-$")
 _INDENT = 2
 
@@ -53,6 +56,8 @@ _INDENT = 2
 def paragraphs(text: str) -> list[Paragraph]:
     """Cut a text of line feeds into paragraphs; wrapped lines become one."""
     lines = list(_lines(text))
+    counts = Counter(line.text for line in lines)
+    lines = [line._replace(stands_alone=_stands_alone(line, counts)) for line in lines]
     width = _width(lines)
     groups: list[list[_Line]] = []
     for line in lines:
@@ -78,9 +83,21 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(part)
 
 
+def _stands_alone(line: _Line, counts: Counter[str]) -> bool:
+    """Whether a line is no part of a wrapped paragraph: it is repeated, or it is a button."""
+    if counts[line.text] > 1:
+        return True
+    is_loose = not line.text[0].islower() and not line.text.endswith(".")
+    return is_loose and len(line.text) <= _NARROW and matches("widget", line.text)
+
+
 def _width(lines: Sequence[_Line]) -> int | None:
     """Give the column at which a text was wrapped; None where it was not."""
-    breaks = [(a, b) for a, b in pairwise(lines) if not b.gap and not b.is_fed]
+    breaks = [
+        (a, b)
+        for a, b in pairwise(lines)
+        if not (b.gap or b.is_fed or a.stands_alone or b.stands_alone)
+    ]
     inner = [a.reach for a, _ in breaks if a.reach <= _WIDE]
     if len(inner) < 2 or len(inner) < _FILLED * len(breaks):  # noqa: PLR2004 - two line ends make a margin
         return None
@@ -96,7 +113,9 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
 
 
 def _continues(line: _Line, after: _Line, *, width: int | None) -> bool:
-    if after.gap or after.is_fed or after.indent >= line.indent + _INDENT:
+    if line.stands_alone or after.stands_alone or after.gap or after.is_fed:
+        return False
+    if after.indent >= line.indent + _INDENT:
         return False
     if width is not None and _is_full(line, after, width):
         return True

@@ -10,7 +10,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from dragoman.clean.dateline import dateline_of
-from dragoman.clean.kinds import HEADER, Block, Kind
+from dragoman.clean.kinds import HEADER, Block, Kind, is_headline
 
 _ENOUGH = 3.0
 _LOOK_AHEAD = 14
@@ -107,7 +107,9 @@ def _begins(found: Sequence[Block], at: int, *, model: _Top | None, usual: int) 
         return _is_title_header(block)
     if after_rule and block.kind == "body":
         return dateline_of(block.text) is not None
-    if block.kind not in {"headline", "twice"} or _has_later_start(found, at):
+    if block.kind not in {"headline", "twice"} or not is_headline(block.text):
+        return False
+    if _has_later_start(found, at):
         return False
     top = _top(found, at)
     if top is None:
