@@ -76,6 +76,7 @@ class TollRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     toll_nouns: dict[str, TollKind]
     number_nouns: frozenset[str]
     update_verbs: frozenset[str]
+    linking_verbs: frozenset[str]
     cumulative: Cumulative
     unreal: Unreal
     included: frozenset[str]

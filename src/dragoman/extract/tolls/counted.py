@@ -21,8 +21,8 @@ _ELLIPSES = frozenset({"more", "other", "others", "dead", "wounded", "injured", 
 class Count(NamedTuple):
     """A figure, its words, the head of its phrase, and the noun it counts (null: left out).
 
-    `head` is the token whose place in the sentence tells what happened to those counted.
-    `number` is the number's own last token; `of_them` marks "three of them", which counts among those named before.
+    `head` is the token whose place in the sentence tells what happened to those counted, `number`
+    the number's own last token. `of_them` marks "three of them", counted among those named before.
     """
 
     figure: Figure
@@ -42,14 +42,13 @@ def counts(parse: Parse, sentence: int, words: tuple[NumberWords, TollWords]) ->
     done = 0
     for token in parse.sentence_tokens(sentence):
         if token.start < done or not numbers.may_start(token.lower):
-            if token.lower == "no" and token.start >= done and token.dep == "det":
-                yield from _none(parse, token, toll_words)
             continue
         phrase = numbers.match(parse.text, token.start)
-        if phrase is None or not _is_count(parse, phrase, numbers):
-            continue
-        done = phrase.end
-        yield _count(parse, phrase, toll_words)
+        if phrase is not None and _is_count(parse, phrase, numbers):
+            done = phrase.end
+            yield _count(parse, phrase, toll_words)
+        elif token.lower == "no":
+            yield from _none(parse, token, toll_words)
 
 
 def _none(parse: Parse, token: Token, words: TollWords) -> Iterator[Count]:
@@ -79,7 +78,7 @@ def _is_count(parse: Parse, phrase: Phrase, numbers: NumberWords) -> bool:
 def _count(parse: Parse, phrase: Phrase, words: TollWords) -> Count:
     inside = parse.between(phrase.core, phrase.end)
     outer = parse.between(phrase.start, phrase.end)
-    root = _root(parse, inside)
+    root = _root(inside)
     of = next((t for t in _next(parse, outer[-1], 1) if t.lower == "of"), None)
     if of is not None:
         return _of(parse, phrase, (outer[0], outer[-1]), (root, of))
@@ -87,11 +86,13 @@ def _count(parse: Parse, phrase: Phrase, words: TollWords) -> Count:
     noun: Token | None = above
     if root.dep not in _BEFORE_A_NOUN or above.i <= outer[-1].i:
         noun = _beside(parse, outer[-1], words)
-    elif above.pos not in (*_NOUNS, "ADJ", "VERB"):
+    elif above.pos not in _NOUNS and above.lower not in _ELLIPSES:
         noun = None
     head = noun or (above if root.dep in _BEFORE_A_NOUN else root)
-    if noun is not None and noun.lower in _CAPTIVES and noun.i - 1 > outer[-1].i:
-        noun = parse.tokens[noun.i - 1]
+    if noun is not None and noun.lower in _CAPTIVES and noun.i == outer[-1].i + 1:
+        noun = None
+    if head.dep == "compound" and parse.head(head).lower in _CAPTIVES:
+        head = parse.head(head)
     last = noun or outer[-1]
     if noun is not None and noun.lower in _ELLIPSES:
         last = noun if noun.lower in ("other", "others", "more") else outer[-1]
@@ -114,7 +115,7 @@ def _of(parse: Parse, phrase: Phrase, ends: tuple[Token, Token], arc: tuple[Toke
     return Count(phrase.figure, phrase.start, noun.end, first, noun, root, noun, last)
 
 
-def _root(parse: Parse, inside: tuple[Token, ...]) -> Token:
+def _root(inside: tuple[Token, ...]) -> Token:
     numbers = {t.i for t in inside}
     outer = [t for t in inside if t.head not in numbers or t.head == t.i]
     return outer[-1] if outer else inside[-1]

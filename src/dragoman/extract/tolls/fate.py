@@ -10,6 +10,8 @@ from dragoman.records.toll import TollKind
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd"})
 _VERBS = frozenset({"VERB", "AUX"})
 _HURT = frozenset({"dead", "injured"})
+_REACH = 8
+"""Tokens between "toll" and its figure in a headline."""
 _AFTER = frozenset({"to", "at", "of", "past", "above", "over", "beyond"})
 
 
@@ -76,7 +78,7 @@ def _by_verb(parse: Parse, head: Token, words: TollWords) -> Fate | None:
         return None
     rule = by_rule(parse, verb, words)
     if rule is None:
-        return _by_linking(parse, head, verb, words)
+        return by_linking(parse, head, verb, words)
     if rule.slot == "subject":
         counted = head.dep in ("nsubj", "nsubjpass")
     else:
@@ -86,7 +88,7 @@ def _by_verb(parse: Parse, head: Token, words: TollWords) -> Fate | None:
 
 def _is_bare_passive(parse: Parse, head: Token, verb: Token) -> bool:
     """Read headlines' "12 killed in blast": a participle taken for an active verb."""
-    if head.dep != "nsubj" or verb.tag not in ("VBN", "VBD"):
+    if head.dep not in ("nsubj", "nummod", "npadvmod") or verb.tag not in ("VBN", "VBD"):
         return False
     return parse.child(verb, "dobj", "aux", "ccomp", "xcomp") is None
 
@@ -103,7 +105,7 @@ def _told(parse: Parse, verb: Token, kind: TollKind, words: TollWords) -> Fate:
 
 def _joined(parse: Parse, verb: Token) -> Iterator[Token]:
     """Give verbs joined to this one with nothing but "and" or "or" between."""
-    pair = [c for c in parse.children(verb, "conj")]
+    pair = list(parse.children(verb, "conj"))
     if verb.dep == "conj":
         pair.append(parse.head(verb))
     for other in pair:
@@ -111,15 +113,10 @@ def _joined(parse: Parse, verb: Token) -> Iterator[Token]:
             yield other
 
 
-def _by_linking(parse: Parse, head: Token, verb: Token, words: TollWords) -> Fate | None:
+def by_linking(parse: Parse, head: Token, verb: Token, words: TollWords) -> Fate | None:
     """Read "are missing", "among the dead were" and "left 12 dead"."""
-    if head.dep in ("nsubj", "nsubjpass") and verb.lemma in (
-        "be",
-        "remain",
-        "go",
-        "report",
-        "feel",
-    ):
+    linked = head.dep in ("nsubj", "nsubjpass") and verb.lemma in words.rows.linking_verbs
+    if linked:
         for child in parse.children(verb, "acomp", "attr", "oprd", "advcl", "xcomp"):
             kind = words.states.get(child.lower)
             if kind:
@@ -164,6 +161,35 @@ def _by_state(parse: Parse, head: Token, words: TollWords) -> Fate | None:
             return Fate(words.states[child.lower], child)
     if head.lower in words.states and head.pos != "VERB":
         return Fate(words.states[head.lower], head)
+    return None
+
+
+def after_verb(parse: Parse, first: Token, words: TollWords) -> Fate | None:
+    """Read a phrase right after an active verb that lacks its object, whatever the parse says."""
+    if first.i == parse.sentences[parse.sentence_number(first)].first:
+        return None
+    verb = parse.tokens[first.i - 1]
+    if verb.pos != "VERB" or parse.child(verb, "dobj", "auxpass"):
+        return None
+    helpers = {t.lower for t in parse.children(verb, "aux")}
+    if verb.tag == "VBN" and not helpers & {"have", "has", "had", "having"}:
+        return None
+    rule = by_rule(parse, verb, words)
+    is_object = rule is not None and rule.slot == "object" and not rule.others
+    return _told(parse, verb, rule.kind, words) if rule and is_object else None
+
+
+def toll_before(parse: Parse, first: Token, words: TollWords) -> Fate | None:
+    """Read "death toll rises to 12" where a headline's verb was taken for a noun."""
+    start = parse.sentences[parse.sentence_number(first)].first
+    before = parse.tokens[max(start, first.i - _REACH) : first.i]
+    if not before or before[-1].lower not in _AFTER or any(t.pos == "NUM" for t in before):
+        return None
+    for noun in before:
+        kind = words.rows.toll_nouns.get(noun.lower)
+        if kind:
+            update = any(t.lemma.lower() in words.rows.update_verbs for t in before)
+            return Fate(kind, noun, update)
     return None
 
 

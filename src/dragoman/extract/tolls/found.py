@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.extract.tolls.counted import Count, counts
-from dragoman.extract.tolls.fate import Fate, fate, next_state
+from dragoman.extract.tolls.fate import Fate, after_verb, fate, next_state, toll_before
 from dragoman.extract.tolls.reality import reality
 from dragoman.extract.tolls.scope import Scope, scope
 from dragoman.extract.tolls.singles import Single, singles
@@ -14,7 +14,25 @@ from dragoman.ontology.tolls import Group, TollWords
 from dragoman.records import Parse, Token
 
 _FILLERS = frozenset(
-    {"of", "the", "more", "other", "others", "their", "its", "his", "her", "our", "these", "those"}
+    [
+        "of",
+        "the",
+        "more",
+        "other",
+        "others",
+        "their",
+        "its",
+        "his",
+        "her",
+        "our",
+        "these",
+        "those",
+        "were",
+        "was",
+        "are",
+        "a",
+        "an",
+    ]
 )
 _PARTITIVES = frozenset({"them", "whom", "they", "which"})
 
@@ -95,7 +113,12 @@ def _from_count(
     if noun is not None and noun.lemma.lower() in words.rows.not_people:
         return
     last = parse.between(count.end - 1, count.end)[-1]
-    told = fate(parse, count.head, words) or next_state(parse, last, words)
+    told = (
+        after_verb(parse, count.first, words)
+        or fate(parse, count.head, words)
+        or next_state(parse, last, words)
+        or toll_before(parse, count.first, words)
+    )
     if told is None or (told.kind == "protesters" and _is_fighter(parse, count, words)):
         return
     figure = count.figure
@@ -104,35 +127,25 @@ def _from_count(
         return
     if real == "feared":
         figure = qualified(figure, "up_to")
-    earlier = found[-1] if len(found) > first else None
-    yield _found(parse, count, words, told=told, figure=figure, earlier=earlier)
+    wholes = [f for f in found[first:] if f.part_of is None]
+    made = _found(parse, count, words, told=told)
+    if count.noun is None and wholes and told.anchor.lemma not in words.rows.update_verbs:
+        made = msgspec.structs.replace(made, who=wholes[-1].who, group=wholes[-1].group)
+    yield msgspec.structs.replace(made, figure=figure)
 
 
-def _found(
-    parse: Parse,
-    count: Count,
-    words: TollWords,
-    *,
-    told: Fate,
-    figure: Figure,
-    earlier: Found | None,
-    part_of: int | None = None,
-) -> Found:
-    noun, who = count.noun, _who(parse, count, words)
-    group = _group(parse, noun, words) if noun is not None else "unknown"
-    if noun is None and earlier is not None and told.anchor.lemma not in words.rows.update_verbs:
-        who, group = earlier.who, earlier.group
+def _found(parse: Parse, count: Count, words: TollWords, *, told: Fate) -> Found:
+    noun = count.noun
     return Found(
         fate=told,
-        figure=figure,
+        figure=count.figure,
         start=count.start,
         end=count.end,
         noun=noun,
-        who=who,
-        group=group,
+        who=_who(parse, count, words),
+        group=_group(parse, noun, words) if noun is not None else "unknown",
         scope=scope(parse, told, count.head, words),
         families=noun is not None and noun.lemma.lower() in words.rows.families,
-        part_of=part_of,
     )
 
 
@@ -171,16 +184,25 @@ def _among(parse: Parse, top: Token) -> bool:
 
 def _part(parse: Parse, count: Count, words: TollWords, whole: tuple[list[Found], int]) -> Found:
     found, number = whole
-    if count.of_them:
-        nouns = parse.tokens[count.last.i + 1 : count.last.i + 6]
-        noun = next((t for t in nouns if t.lemma.lower() in words.people), None)
-        if noun is not None:
-            count = count._replace(noun=noun, end=noun.end)
     bigger = found[number]
-    made = _found(
-        parse, count, words, told=bigger.fate, figure=count.figure, earlier=None, part_of=number
-    )
-    return msgspec.structs.replace(made, scope=bigger.scope)
+    if count.of_them:
+        noun = _noun_after(parse, count, words)
+        of = next(t for t in parse.tokens[count.last.i + 1 :] if t.lower in _PARTITIVES | {"of"})
+        if noun is not None:
+            count = count._replace(noun=noun, end=noun.end, number=parse.tokens[of.i + 1])
+    made = _found(parse, count, words, told=bigger.fate)
+    return msgspec.structs.replace(made, scope=bigger.scope, part_of=number)
+
+
+def _noun_after(parse: Parse, count: Count, words: TollWords) -> Token | None:
+    """Find who "three of them" were: the people named right after."""
+    noun = None
+    for token in parse.tokens[count.last.i + 1 : count.last.i + 7]:
+        if token.lemma.lower() in words.people:
+            noun = token
+        elif noun is not None:
+            break
+    return noun
 
 
 def _from_single(parse: Parse, one: Single, words: TollWords) -> Found:

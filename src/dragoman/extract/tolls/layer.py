@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from dragoman.extract.protocol import Layer
 from dragoman.extract.tolls.found import Found, Words, found_in
 from dragoman.ontology import numbers, tolls
-from dragoman.records import Attribution, Parse, Parsed, Reading, Speaker, Toll, Token
+from dragoman.records import Attribution, Parse, Parsed, Reading, Speaker, Token, Toll
 
 _TELLING = frozenset({"asserts", "denies", "doubts", "reports"})
 

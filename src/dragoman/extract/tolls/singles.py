@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.extract.tolls.fate import Fate, by_rule
+from dragoman.extract.tolls.fate import Fate, by_linking, by_rule
 from dragoman.extract.tolls.reality import reality
 from dragoman.ontology.tolls import TollWords
 from dragoman.records import Parse, Token
 
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
-_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that", "one"})
+_DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that"})
 _NOT_ONE = frozenset({"no", "every", "any", "each", "all", "some", "another"})
 _LEFT = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
 
@@ -36,18 +36,29 @@ def singles(parse: Parse, sentence: int, words: TollWords) -> Iterator[Single]:
 
 
 def _victims(parse: Parse, token: Token, words: TollWords) -> Iterator[tuple[Token, Fate]]:
-    if token.pos == "VERB":
+    if token.lemma in words.rows.linking_verbs:
+        for subject in parse.children(token, "nsubj", "nsubjpass"):
+            linked = by_linking(parse, subject, token, words)
+            if linked is not None and linked.kind in words.named:
+                yield subject, linked
+    elif token.pos == "VERB":
         rule = by_rule(parse, token, words)
         if rule is not None and rule.kind in words.named:
             for victim in _arguments(parse, token, rule.slot):
                 yield victim, Fate(rule.kind, token)
+    elif token.pos == "NOUN":
+        yield from _of_deed(parse, token, words)
+
+
+def _of_deed(parse: Parse, noun: Token, words: TollWords) -> Iterator[tuple[Token, Fate]]:
+    """Read "the assassination of the mayor"."""
+    kind = words.deeds.get(noun.lemma.lower())
+    if kind is None or kind not in words.named:
         return
-    kind = words.deeds.get(token.lemma.lower())
-    if kind in words.named and token.pos == "NOUN":
-        for of in parse.children(token, "prep"):
-            victim = parse.child(of, "pobj") if of.lower == "of" else None
-            if victim is not None:
-                yield victim, Fate(kind, token)
+    for of in parse.children(noun, "prep"):
+        victim = parse.child(of, "pobj") if of.lower == "of" else None
+        if victim is not None:
+            yield victim, Fate(kind, noun)
 
 
 def _arguments(parse: Parse, verb: Token, slot: str) -> Iterator[Token]:
@@ -66,14 +77,21 @@ def _arguments(parse: Parse, verb: Token, slot: str) -> Iterator[Token]:
 def _is_one(parse: Parse, token: Token, words: TollWords) -> bool:
     if token.lower in _PRONOUNS:
         return True
-    if parse.child(token, "nummod") or any(
-        child.lower in _NOT_ONE for child in parse.children(token, "det")
-    ):
+    holders = (token, *parse.children(token, "compound"))
+    if any(parse.child(holder, "nummod") for holder in holders):
         return False
+    if any(child.lower in _NOT_ONE for child in parse.children(token, "det")):
+        return False
+    determiners = {child.lower for child in parse.children(token, "det", "poss")}
+    if token.ent == "NORP" and token.tag != "NNPS":
+        return bool(determiners & {"a", "an", "one"})
     if token.tag == "NNP":
         return token.ent == "PERSON"
     lemma = token.lemma.lower()
-    return token.tag == "NN" and lemma in words.people and lemma not in words.rows.collective
+    is_bare = not parse.child(token, "det", "poss", "compound", "amod") and parse.in_ == "text"
+    if token.tag != "NN" or is_bare:
+        return False
+    return lemma in words.people and lemma not in words.rows.collective
 
 
 def _first(parse: Parse, head: Token) -> Token:
