@@ -23,8 +23,19 @@ _MOST = 60
 _ALIKE = 0.88
 """Least likeness of a name that is matched by sound. Set on forty spellings of Syrian, Ukrainian
 and Yemeni towns: under it, other towns begin to match."""
-_SHORTEST = 4
+_ALIKE_AS_WRITTEN = 0.955
+"""Least likeness in countries whose names come to English as they are written there."""
+_TRANSLITERATED = frozenset(
+    "AFG ARE ARM AZE BGD BGR BHR BIH BLR BTN CHN COM CYP DJI DZA EGY ERI ESH ETH GEO GRC IND IRN "
+    "IRQ ISR JOR JPN KAZ KGZ KHM KOR KWT LAO LBN LBY LKA MAR MDA MDV MKD MMR MNE MNG MRT NER NPL "
+    "OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN TUR TWN UKR UZB VNM XKX "
+    "YEM MLI NGA CMR BFA ALB".split()
+)
+"""Countries whose place names reach English news in several spellings."""
+_SHORTEST = 5
 """Letters a name needs to be matched by sound."""
+_ABBREVIATION = 3
+"""Letters of a key that may be a division's abbreviation ("N.Y."), which names no town."""
 _GRADE_WEIGHT = (0.8, 0.86, 0.93, 0.98, 1.0)
 """What a match is worth by grade: alternate without article, alternate, own name without article,
 name of our tables, own name."""
@@ -60,6 +71,11 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     def point(self) -> tuple[float, float] | None:
         """The place's point, or none where it is not known."""
         return (self.lat, self.lon) if self.lat is not None and self.lon is not None else None
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether it is a country, a region or a first-order division."""
+        return self.precision in {"country", "region", "admin1"}
 
     def place(self, text: str, *, score: float | None) -> Place:
         """Make a place record of it that stands in no text."""
@@ -155,12 +171,14 @@ class Gazetteer:
             ):
                 worth = max(grade - 2 * cost, 0) if cost and key != k else grade
                 grades[place] = max(grades.get(place, 0), worth)
-        return self._fetch({place: _GRADE_WEIGHT[grade] for place, grade in grades.items()})
+        found = self._fetch({place: _GRADE_WEIGHT[grade] for place, grade in grades.items()})
+        return _ranked(_seats(found) if len(key) > _ABBREVIATION else found)
 
     def _compare(self, key: str, country: str) -> tuple[Candidate, ...]:
         bare = bare_key(key)
         if len(bare) < _SHORTEST or not bare.isascii():
             return ()
+        least = _ALIKE if country in _TRANSLITERATED else _ALIKE_AS_WRITTEN
         keys, rows = self._block(country, head_of(key))
         best: dict[int, float] = {}
         alike = process.extract(
@@ -169,9 +187,9 @@ class Gazetteer:
         for other, _, at in alike:
             place, grade = rows[at]
             worth = likeness(bare, other) * (0.95 if grade in {0, 1} else 1.0)
-            if worth >= _ALIKE:
+            if worth >= least:
                 best[place] = max(best.get(place, 0.0), worth)
-        return self._fetch(dict(sorted(best.items(), key=lambda b: -b[1])[:10]))
+        return _ranked(self._fetch(dict(sorted(best.items(), key=lambda b: -b[1])[:10])))
 
     def _read_block(self, country: str, head: str) -> tuple[list[str], list[tuple[int, int]]]:
         found = self._base.execute(
@@ -179,14 +197,17 @@ class Gazetteer:
         ).fetchall()
         return [bare_key(row[0]) for row in found], [(row[1], row[2]) for row in found]
 
-    def _fetch(self, likenesses: dict[int, float]) -> tuple[Candidate, ...]:
+    def _fetch(self, likenesses: dict[int, float]) -> list[Candidate]:
         if not likenesses:
-            return ()
+            return []
         marks = ",".join("?" * len(likenesses))
         rows = self._base.execute(f"{_COLUMNS} WHERE p.id IN ({marks})", tuple(likenesses))
-        found = _seats([_candidate(row, likenesses[row[0]]) for row in rows])
-        found.sort(key=lambda c: (-c.prominence * c.likeness, c.number))
-        return tuple(found[:_MOST])
+        return [_candidate(row, likenesses[row[0]]) for row in rows]
+
+
+def _ranked(found: list[Candidate]) -> tuple[Candidate, ...]:
+    found.sort(key=lambda c: (-c.prominence * c.likeness, c.number))
+    return tuple(found[:_MOST])
 
 
 def likeness(one: str, other: str) -> float:

@@ -31,7 +31,7 @@ from dragoman.ontology.gazetteer_tables import (
 from dragoman.ontology.toponym_keys import bare_key, head_of, key_of
 from dragoman.records import digest_of
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the tables below, or what goes into them, change."""
 
 Point = tuple[float, float]
@@ -128,8 +128,19 @@ class _Writer:
         self._next += 1
         self._places.append(
             (
-                self._next, row.geonames_id, row.name, row.lat, row.lon, row.country, row.admin1,
-                row.admin2, row.population, row.precision, row.radius_km, row.capital, row.water,
+                self._next,
+                row.geonames_id,
+                row.name,
+                row.lat,
+                row.lon,
+                row.country,
+                row.admin1,
+                row.admin2,
+                row.population,
+                row.precision,
+                row.radius_km,
+                row.capital,
+                row.water,
             )  # fmt: skip
         )
         for key, grade in _keys(row).items():
@@ -312,7 +323,9 @@ def _located(own: Iterable[Row], cities: Sequence[Row], numbers: dict[int, int])
 
 def _nearest(row: Row, at: Point, grid: dict[tuple[int, int], list[Row]]) -> Row | None:
     lat, lon = round(at[0]), round(at[1])
-    around = [c for dx in (-1, 0, 1) for dy in (-1, 0, 1) for c in grid.get((lat + dx, lon + dy), ())]
+    around = [
+        c for dx in (-1, 0, 1) for dy in (-1, 0, 1) for c in grid.get((lat + dx, lon + dy), ())
+    ]
     there = [
         (distance_km(at, (c.lat, c.lon)), n, c)
         for n, c in enumerate(around)

@@ -4,7 +4,8 @@ The gazetteer never tags on its own: a name of its tables counts only where the 
 place or where it stands as one ("in X", "the town of X", "A and X").
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.extract.places.lexicon import Words
 from dragoman.extract.places.phrases import Phrases
@@ -12,6 +13,7 @@ from dragoman.extract.places.runs import (
     PLACES,
     entities,
     entity_around,
+    is_institution,
     is_part_of_other,
     is_titled,
     persons,
@@ -42,14 +44,22 @@ class Finder:
             found: list[Toponym] = []
             for more in (
                 self._listed(parse, people),
+                self._datelines(parse),
+                self._designated(parse),
                 self._named(parse, people),
                 self._standing(parse, people, found),
+                self._housing(parse, people),
             ):
                 for one in more:
                     if not any(one.overlaps(f.start, f.end) for f in found[-400:]):
                         found.append(one)
-            out.extend(sorted(found, key=lambda t: t.start))
-        return out
+            out.extend(found)
+        for parse in parsed.passages:
+            here = [t for t in out if t.in_ == parse.in_]
+            for one in self._again(parse, [t.name for t in out if t.is_certain], people):
+                if not any(one.overlaps(h.start, h.end) for h in here):
+                    out.append(one)
+        return sorted(out, key=lambda t: (t.in_ == "text", t.start))
 
     def _listed(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
         for start, end in self._phrases.find(parse.text):
@@ -102,6 +112,8 @@ class Finder:
             return False
         if any(t.lower in people for t in piece) and not (located and self._gazetteer.knows(name)):
             return False
+        if first.ent == "FAC" and any(t.pos == "NUM" for t in piece):
+            return False
         if last.lower in self._words.organisation or is_part_of_other(
             parse, first, last, self._words
         ):
@@ -111,6 +123,62 @@ class Finder:
         if located or self._gazetteer.knows(name) or len(piece) > 1:
             return True
         return self._is_named_by_noun(parse, last) or last.dep not in {"nsubj", "poss", "dep"}
+
+    def _datelines(self, parse: Parse) -> Iterator[Toponym]:
+        """Give the towns in capitals that open a text or a paragraph: "BEIRUT (AP) — "."""
+        if parse.in_ != "text":
+            return
+        for at in (0, *(m.end() for m in _OPENING.finditer(parse.text[:3000]))):
+            found = _DATELINE.match(parse.text, at)
+            if found and (at == 0 or self._gazetteer.knows(found["town"])):
+                yield toponym(parse, *found.span("town"))
+                if found["in"]:
+                    yield toponym(parse, *found.span("in"))
+
+    def _designated(self, parse: Parse) -> Iterator[Toponym]:
+        """Give the capitalised word before "province", "region" and the like, whatever its tag."""
+        for token in parse.tokens:
+            if token.pos != "ADJ" or not token.text[:1].isupper() or token.dep != "amod":
+                continue
+            noun = parse.head(token)
+            kind = self._words.designators.get(noun.lower)
+            if noun.i == token.i + 1 and kind in {"admin1", "admin2"}:
+                is_people = token.lower in self._words.adjectives
+                if not is_people and self._gazetteer.knows(token.text):
+                    yield toponym(parse, token.start, token.end)
+
+    def _again(
+        self, parse: Parse, names: Iterable[str], people: frozenset[str]
+    ) -> Iterator[Toponym]:
+        """Give the other mentions of names that are places elsewhere in the article."""
+        wanted = sorted({n for n in names if len(n) > 3}, key=len, reverse=True)  # noqa: PLR2004 short names are words too
+        if not wanted:
+            return
+        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, wanted)) + r")(?!\w)")
+        for match in pattern.finditer(parse.text):
+            tokens = parse.between(*match.span())
+            if (
+                tokens
+                and (tokens[0].start, tokens[-1].end) == match.span()
+                and tokens[-1].pos == "PROPN"
+                and self._may_stand(parse, tokens, people)
+            ):
+                yield toponym(parse, *match.span())
+
+    def _housing(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
+        """Give the place in the name of an institution that stands there: "Kabul University"."""
+        for entity in entities(parse):
+            names = _trim(entity)
+            if len(names) < 2 or not is_institution(names, self._words):  # noqa: PLR2004 a place and a noun
+                continue
+            for size in (3, 2, 1):
+                head = names[: min(size, len(names) - 1)]
+                name = parse.text[head[0].start : head[-1].end]
+                if any(t.lower in people for t in head) or key_of(name) in self._words.never:
+                    break
+                if head[-1].pos == "PROPN" and self._gazetteer.knows(name):
+                    yield toponym(parse, head[0].start, head[-1].end, is_certain=False)
+                    break
 
     def _standing(
         self, parse: Parse, people: frozenset[str], found: list[Toponym]
@@ -140,9 +208,7 @@ class Finder:
         around = entity_around(parse, run[0], token)
         return len([t for t in around if t.pos == "PROPN"]) <= len(run)
 
-    def _stands(
-        self, parse: Parse, token: Token, name: str, found: list[Toponym]
-    ) -> bool | None:
+    def _stands(self, parse: Parse, token: Token, name: str, found: list[Toponym]) -> bool | None:
         """Say whether a proper noun surely is a place (true), may be one (false) or is none."""
         labelled = token.ent in _LABELLED
         if self._is_named_by_noun(parse, token):
@@ -176,7 +242,12 @@ class Finder:
         return first.dep == "pobj" and parse.head(first).lower in self._words.strong
 
     def _is_weakly(self, parse: Parse, token: Token) -> bool:
-        return token.dep == "pobj" and parse.head(token).lower in {"from", "to", "toward", "towards"}
+        return token.dep == "pobj" and parse.head(token).lower in {
+            "from",
+            "to",
+            "toward",
+            "towards",
+        }
 
     def _is_named_by_noun(self, parse: Parse, token: Token) -> bool:
         """Whether a name is named by a noun: "the towns of X and Y", "the village X", "X city"."""
@@ -188,10 +259,20 @@ class Finder:
         if first.dep in {"appos", "oprd"}:
             return head.pos == "NOUN" and kinds.get(head.lemma) == "settlement"
         if first.dep in {"compound", "nmod"}:
-            return head.pos in {"NOUN", "PROPN"} and head.i == token.i + 1 and (
-                kinds.get(head.lower) in {"settlement", "admin1", "admin2"}
+            return (
+                head.pos in {"NOUN", "PROPN"}
+                and head.i == token.i + 1
+                and (kinds.get(head.lower) in {"settlement", "admin1", "admin2"})
             )
         return False
+
+
+_DATELINE = re.compile(
+    r"(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
+    r"(?:, (?P<in>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?"
+    r"(?:\s*\([\w /.-]{2,30}\)\s|\s*(?:\([\w /.-]{0,30}\)\s*)?[-–—\ufffd\x97]+)"
+)
+_OPENING = re.compile(r"\n|(?<=[.!?]) (?=[A-Z]{4})")
 
 
 def _pieces(entity: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -207,7 +288,7 @@ def _pieces(entity: Sequence[Token]) -> Iterator[Sequence[Token]]:
             piece.append(token)
 
 
-_EDGES = frozenset({"the", "'s", "’s", "'", "’", "-", "a", "an", "(", ")", "\"", "“", "”", ".", "–"})
+_EDGES = frozenset({"the", "'s", "’s", "'", "’", "-", "a", "an", "(", ")", '"', "“", "”", ".", "–"})
 _SIDES = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western downtown greater nearby mainland".split()

@@ -24,6 +24,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     touches: frozenset[str]
     dealings: frozenset[str]
     given: frozenset[str]
+    institutions: frozenset[str]
     designators: dict[str, Precision]
     adjectives: dict[str, str]
     seats: frozenset[str]
@@ -47,6 +48,7 @@ def words() -> Words:
         touches=_set(uses["touches"]),
         dealings=_set(uses["dealings"]),
         given=_set(uses["given"]),
+        institutions=_set(uses["institutions"]),
         designators={w: kind for kind, listed in designators.items() for w in listed},
         adjectives=_adjectives(),
         seats=_set(uses["seats"]),

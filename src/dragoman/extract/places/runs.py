@@ -29,12 +29,17 @@ def persons(parsed: Parsed, words: Words) -> frozenset[str]:
     for parse in parsed.passages:
         for entity in entities(parse):
             names = [t for t in entity if t.pos == "PROPN" and t.text[:1].isupper()]
-            if entity[0].ent == "PERSON" and len(names) > 1:
+            located = _is_located(parse, names[-1], words) if names else False
+            if entity[0].ent == "PERSON" and len(names) > 1 and not located:
                 found.update(t.lower for t in names[1:])
         for token in parse.tokens:
             if token.i and token.pos == "PROPN" and is_titled(parse, token, words):
                 found.add(token.lower)
     return frozenset(found)
+
+
+def _is_located(parse: Parse, token: Token, words: Words) -> bool:
+    return token.dep == "pobj" and parse.head(token).lower in words.strong - {"at"}
 
 
 def is_titled(parse: Parse, token: Token, words: Words) -> bool:
@@ -64,6 +69,8 @@ def entity_around(parse: Parse, first: Token, last: Token) -> tuple[Token, ...]:
 def is_part_of_other(parse: Parse, first: Token, last: Token, words: Words) -> bool:
     """Whether a name is only a part of a person's, an organisation's or a work's name."""
     right = _right(parse, last)
+    if is_institution(right, words):
+        return False
     if any(t.lower in words.organisation for t in right):
         return True
     left = _left(parse, first)
@@ -76,6 +83,14 @@ def is_part_of_other(parse: Parse, first: Token, last: Token, words: Words) -> b
     if not rest or (first.i and parse.tokens[first.i - 1].lower in {"in", "near", "and", ","}):
         return False
     return any(t.lower not in words.designators for t in rest)
+
+
+def is_institution(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether words end in a local institution's noun: "University", "Police Department"."""
+    if not tokens:
+        return False
+    pair = " ".join(t.lower.removesuffix("s") for t in tokens[-2:])
+    return tokens[-1].lower in words.institutions or pair in words.institutions
 
 
 def _right(parse: Parse, last: Token) -> list[Token]:

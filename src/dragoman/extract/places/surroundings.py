@@ -9,7 +9,10 @@ from dragoman.records import Parse, Token
 from dragoman.records.place import Precision
 
 _ALIEN = re.compile(r"[.;:!?\n]")
-_IN = re.compile(r"(?:,|\s).{0,60}\b(?:in|of|within)\s+(?:the\s+)?(?:[\w-]+ern\s+|central\s+)?$")
+_IN = re.compile(
+    r"(?:,\s+(?:a|an|the|which|its?|one)\b[^,]{0,60})?\s(?:in|of|within)\s+(?:the\s+)?"
+    r"(?:[\w-]+ern\s+|central\s+|north-?\w*\s+|south-?\w*\s+)?"
+)
 _COMMA = re.compile(r",\s+$")
 _FULL: frozenset[Precision] = frozenset({"admin1", "admin2"})
 _FARTHEST = 80

@@ -35,6 +35,4 @@ class Toponym(msgspec.Struct, kw_only=True):
 def toponym(parse: Parse, start: int, end: int, *, is_certain: bool = True) -> Toponym:
     """Make a toponym of a stretch of a passage."""
     text = parse.text[start:end]
-    return Toponym(
-        in_=parse.in_, start=start, end=end, text=text, name=text, is_certain=is_certain
-    )
+    return Toponym(in_=parse.in_, start=start, end=end, text=text, name=text, is_certain=is_certain)

@@ -59,7 +59,9 @@ def _by_role(parse: Parse, head: Token, candidate: Candidate, words: Words) -> b
             return False
 
 
-_TOLD = frozenset("assure tell urge warn accuse ask thank inform blame criticise criticize call".split())
+_TOLD = frozenset(
+    "assure tell urge warn accuse ask thank inform blame criticise criticize call".split()
+)
 
 
 def _is_owner(owned: Token, words: Words) -> bool:
