@@ -116,6 +116,14 @@ class Store:
             for id_ in some:
                 yield from found[id_]
 
+    def quotes(self, mention_ids: Iterable[str]) -> dict[str, str]:
+        """Give the first sentence of evidence of each of these mentions."""
+        found: dict[str, str] = {}
+        for some in chunks(dict.fromkeys(mention_ids)):
+            for mention in self._mentions(_mention_query().where(mentions.c.id.in_(some))):
+                found[mention.id] = mention.evidence[0].quote
+        return found
+
     def loose_mentions(self) -> Iterator[Mention]:
         """Give the mentions that are in no event yet: new ones, and those a killed run left."""
         query = _mention_query().where(event_mentions.c.event.is_(None))
