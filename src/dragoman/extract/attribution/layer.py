@@ -57,7 +57,7 @@ class AttributionLayer:
         token = parse.tokens[number]
         draft = None
         if token.pos in _VERBAL:
-            draft = read_verb(parse, token, self._cues)
+            draft = read_verb(parse, token, self._cues, self._kinds)
         elif token.pos == "NOUN":
             draft = read_noun(parse, token, self._cues) or read_verbless(
                 parse, token, self._kinds

@@ -9,6 +9,7 @@ _LIGHT = frozenset(
     {"make", "issue", "release", "give", "have", "repeat", "express", "voice", "offer", "share",
      "raise", "publish", "send", "deliver", "reiterate", "retract", "withdraw", "renew"}
 )
+_NOBODYS = frozenset({"report", "rumour", "rumor", "allegation"})
 _BY = frozenset({"by", "from"})
 
 
@@ -23,7 +24,7 @@ def read_noun(parse: Parse, noun: Token, cues: Cues) -> Draft | None:
         clause, rule = _is_that(parse, noun), "noun:is"
     if not clause and head is not None:
         clause, rule = _with(parse, noun, group), "noun:after"
-    if not clause:
+    if not clause or (head is None and noun.lemma not in _NOBODYS):
         return None
     source = phrase(parse, head) if head is not None else ()
     source = tuple(_before(parse, s, clause[0]) for s in source if s.start < clause[0].start)

@@ -44,8 +44,18 @@ def _widened(text: str, draft: Draft, quotes: Sequence[Quote], taken: set[int]) 
             if introduced and quote.end <= draft.group.start:
                 start = quote.start
             start, end = min(start, quote.start), max(end, quote.end)
+        end = _with_proof(text, quotes, taken, end=end)
         content.append(_clear_of(Range(start, end), draft, text))
     return replace(draft, content=_joined(content))
+
+
+def _with_proof(text: str, quotes: Sequence[Quote], taken: set[int], *, end: int) -> int:
+    """Take in a quotation that a colon hands over to: 'praised the deal: "It is fair."'."""
+    n = bisect_left(quotes, end, key=lambda q: q.start)
+    if n < len(quotes) and text[end : quotes[n].start].strip(" \n") == ":":
+        taken.add(n)
+        return quotes[n].end
+    return end
 
 
 def _touching(quotes: Sequence[Quote], piece: Range) -> range:
@@ -158,6 +168,8 @@ def _speaker_before(
     between = text[_reach(drafts[best]) : quote.start]
     paragraphs = between.count("\n")
     words = len(between.split())
+    if not _is_sentence(text, quote):
+        return best if words <= 6 and not paragraphs else None  # noqa: PLR2004 -- "on Sunday"
     if paragraphs == 0:
         return best if words <= 25 else None  # noqa: PLR2004 -- about a sentence
     touches = n and quotes[n - 1].continued

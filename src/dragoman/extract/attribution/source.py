@@ -6,6 +6,7 @@ from dragoman.records import Parse, Token
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NOT_NAMING = frozenset({"advcl", "punct", "cc", "preconj", "mark", "ccomp", "parataxis"})
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "NUM", "PUNCT"})
+_ISSUES = frozenset({"issue", "release", "publish", "post", "send", "make", "give", "put"})
 _WHEN = frozenset({"DATE", "TIME"})
 _PRONOUNS = frozenset({"WP", "WDT", "PRP", "EX"})
 
@@ -42,7 +43,7 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         if head.i == verb.i:
             return None
         if verb.dep == "acl":
-            return head if verb.tag in {"VBG", "VB"} and head.pos in _NAMES else None
+            return _issuer(parse, head) if verb.tag == "VBG" and head.pos in _NAMES else None
         if verb.dep not in _SHARES:
             return None
         verb = _governor(parse, head)
@@ -53,6 +54,15 @@ _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _SHARES = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "dep", "parataxis", "acomp"}
 )
+
+
+def _issuer(parse: Parse, thing: Token) -> Token | None:
+    """Give who "issued a statement saying"; a thing that nobody issues speaks for itself."""
+    verb = parse.head(thing)
+    if thing.dep == "dobj" and verb.lemma in _ISSUES:
+        near = parse.children(verb, *_SUBJECTS)
+        return near[-1] if near else thing
+    return thing
 
 
 def _governor(parse: Parse, head: Token) -> Token:

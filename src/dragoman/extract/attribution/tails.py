@@ -56,7 +56,7 @@ def _handed_over(parse: Parse, drafts: list[Draft], gerund: Draft) -> list[Draft
     outer = [
         d
         for d in drafts
-        if d.rule == "verb:clause"
+        if d.rule in {"verb:clause", "verb:beside"}
         and d.at >= 0
         and d.at < gerund.at
         and parse.sentence_number(parse.tokens[d.at]) == sentence

@@ -2,17 +2,20 @@
 
 from dragoman.extract.attribution.draft import Draft, Range, hull, ranges
 from dragoman.extract.attribution.source import agent, is_passive, phrase, subject
-from dragoman.ontology.attribution import Cues, Takes, VerbCue
+from dragoman.ontology.attribution import Cues, SpeakerKinds, Takes, VerbCue
 from dragoman.records import Parse, Token
 
 _OBJECTS = ("dobj", "oprd", "attr")
 _PART_OF_CUE = frozenset({"aux", "auxpass", "prt", "neg"})
 _PAUSES = frozenset({",", "—", "–", "--", "-", "”", '"', "''", "?", "!"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOT_A_CUE = frozenset({"amod", "compound", "nmod"})
 
 
-def read_verb(parse: Parse, verb: Token, cues: Cues) -> Draft | None:
+def read_verb(
+    parse: Parse, verb: Token, cues: Cues, kinds: SpeakerKinds
+) -> Draft | None:
     """Read the attribution that a verb makes, or nothing if it makes none here.
 
     A draft without content waits for a quotation beside it.
@@ -24,9 +27,46 @@ def read_verb(parse: Parse, verb: Token, cues: Cues) -> Draft | None:
         return _passive(parse, verb, groups)
     found = _complement(parse, verb, groups, particle)
     if found is None:
-        return _without_complement(parse, verb, groups, particle)
-    group, takes, content = found
-    return _draft(parse, verb, group, content=content, rule=takes, particle=particle)
+        draft = _without_complement(parse, verb, groups, particle)
+    else:
+        group, takes, content = found
+        draft = _draft(parse, verb, group, content=content, rule=takes, particle=particle)
+    return draft if draft is not None and _is_likely(parse, verb, draft, kinds) else None
+
+
+def _is_likely(parse: Parse, verb: Token, draft: Draft, kinds: SpeakerKinds) -> bool:
+    """Whether a verb's form and source make an attribution likely.
+
+    Counted on marked political news: a verb without a subject attributes in 1 of 15 cases, an
+    object after "to" or a modal in 1 of 4, after a thing's name in 1 of 4, "which" in 1 of 5.
+    """
+    if draft.head is None:
+        return False
+    if draft.class_ != "speech" and verb.dep == "ccomp":
+        return False
+    if draft.rule in {"verb:clause", "verb:beside", "verb:as", "verb:quote"}:
+        return True
+    if draft.rule in {"verb:infinitive", "verb:rest"} and verb.dep in {"relcl", "acl"}:
+        return False
+    if draft.rule == "verb:infinitive" and draft.class_ == "speech":
+        return True
+    aux = parse.children(verb, "aux")
+    if any(t.tag in {"TO", "MD"} for t in aux) or draft.head.tag == "WDT":
+        return False
+    return _can_speak(draft.head, kinds)
+
+
+def _can_speak(head: Token, kinds: SpeakerKinds) -> bool:
+    if head.pos != "NOUN":
+        return head.lower not in {"it", "this", "that"}
+    word = head.lemma.lower()
+    return (
+        word in kinds.nouns
+        or word in kinds.colourless
+        or word in kinds.papers
+        or word in kinds.unnamed
+        or word in kinds.unnamed_if_indefinite
+    )
 
 
 def _groups(
@@ -94,11 +134,28 @@ def _clause(
         for c in parse.children(verb, "conj", "advcl")
         if any(m.lower in {"that", "whether"} for m in parse.children(c, "mark"))
     ]
-    inside = {t.i for c in clauses for t in parse.subtree(c)}
+    later = [c for c in clauses if c.i > verb.i]
+    if later and parse.tokens[verb.i + 1].text not in _PAUSES:
+        clauses = later
+    inside = {t.i for c in clauses for t in _said(parse, c)}
     if min(c.i for c in clauses) < verb.i:
         return _around(parse, verb, inside)
     first, last = min(inside), max(inside)
     return ranges(parse, (n for n in range(first, last + 1) if n > verb.i))
+
+
+def _said(parse: Parse, clause: Token) -> list[Token]:
+    """Give a clause without the ", which ..." that ends it: the article's own remark."""
+    tokens = parse.subtree(clause)
+    last = tokens[-1]
+    for above in [last, *parse.ancestors(last)]:
+        if above.i == clause.i:
+            break
+        if above.dep == "relcl" and above.tag in _FINITE | {"VBN", "VBG", "VB"}:
+            start = parse.subtree(above)[0].i
+            if parse.tokens[start - 1].text == "," and parse.tokens[start].tag in _RELATIVE:
+                return [t for t in tokens if t.i < start - 1]
+    return tokens
 
 
 def _around(parse: Parse, verb: Token, inside: set[int]) -> tuple[Range, ...]:
@@ -267,6 +324,16 @@ def _passed(parse: Parse, verb: Token) -> tuple[Range, ...]:
     return phrase(parse, whom) if whom is not None else ()
 
 
+def _source(parse: Parse, verb: Token, head: Token) -> tuple[Range, ...]:
+    """Give the naming phrase; a relative clause that does not reach the cue was misread."""
+    source = phrase(parse, head, without=verb)
+    if head.i < verb.i and source:
+        between = parse.text[source[-1].end : verb.start].strip(" ,”")
+        if len(between.split()) > 3:  # noqa: PLR2004 -- auxiliaries and an adverb
+            return phrase(parse, head, without=parse.child(head, "relcl"))
+    return source
+
+
 def _draft(  # noqa: PLR0913 -- one record in the making
     parse: Parse,
     verb: Token,
@@ -286,7 +353,7 @@ def _draft(  # noqa: PLR0913 -- one record in the making
             p.i for p in parse.children(verb, "prep") if p.lower in group.prepositions
         } & {verb.i + 1}
     head = subject(parse, verb)
-    source = phrase(parse, head, without=verb) if head is not None else ()
+    source = _source(parse, verb, head) if head is not None else ()
     cue = ranges(parse, sorted(cue_tokens))
     content = tuple(r for r in content if not any(r.overlaps(s) for s in source))
     return Draft(
