@@ -5,48 +5,46 @@ numbers, codes stay text: read them so (`dtype=str`), or "010" becomes ten.
 """
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from dragoman.publish.rows import Cell, Row
+from dragoman.publish.rows import Row
 from dragoman.publish.sheet import Exported, Exporter, Sheet, batches
 from dragoman.registry import Component
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = frozenset("=+-@\t\r＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
 
 
 def write(records: Iterable[Exported], sheet: Sheet, file: BinaryIO) -> int:
     """Write the header and one row for each record."""
-    text = [column.kind == "text" for column in sheet.columns]
+    kinds = [column.kind for column in sheet.columns]
+    text = [n for n, kind in enumerate(kinds) if kind == "text"]
+    truth = [n for n, kind in enumerate(kinds) if kind == "boolean"]
     stream = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="")
     count = 0
     try:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow(sheet.names)
         for held in batches(records):
-            writer.writerows(_safe(row, text) for row in sheet.rows(held))
+            writer.writerows(_safe(row, text, truth) for row in sheet.rows(held))
             count += len(held)
     finally:
         stream.detach()
     return count
 
 
-def _safe(row: Row, text: list[bool]) -> list[Cell]:
-    return [
-        _cell(cell) if is_text and cell else _plain(cell)
-        for cell, is_text in zip(row, text, strict=True)
-    ]
-
-
-def _cell(cell: Cell) -> str:
-    said = str(cell).replace("\x00", " ")
-    return "'" + said if said.startswith(FORMULA) else said
-
-
-def _plain(cell: Cell) -> Cell:
-    return ("true" if cell else "false") if isinstance(cell, bool) else cell
+def _safe(row: Row, text: Sequence[int], truth: Sequence[int]) -> Row:
+    """Make a row's text harmless and its truth values words; the row is ours to change."""
+    for n in text:
+        cell = row[n]
+        if isinstance(cell, str) and cell and (cell[0] in FORMULA or "\x00" in cell):
+            plain = cell.replace("\x00", " ")
+            row[n] = "'" + plain if plain[0] in FORMULA else plain
+    for n in truth:
+        row[n] = "true" if row[n] else "false"
+    return row
 
 
 def _build() -> Exporter:
