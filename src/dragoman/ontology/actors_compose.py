@@ -66,8 +66,8 @@ def _named(phrase: Phrase, entry: Entry) -> Naming:
     if other is not None:
         return other
     sectors = held.sectors or (("GOV",) if sense.use == "capital" else ())
-    if entry.kind == "person" and sectors in ((), ("ELI",)) and not phrase.former:
-        sectors = _described(phrase.before) or sectors
+    if entry.kind == "person" and not phrase.former:
+        sectors = _described(phrase.before, sectors)
     return Naming(
         country=held.country,
         sectors=sectors,
@@ -101,9 +101,16 @@ def _dated(held: Tenure) -> tuple[str, ...]:
     return (f"{held.office}, {span}",)
 
 
-def _described(before: Sequence[Item]) -> tuple[str, ...]:
+def _described(before: Sequence[Item], held: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the sectors of the title that the text uses where it and the table differ.
+
+    A text on the past rightly says "President Raisi" of one who is president no more.
+    """
     roles = [i.sense.role for i in before if i.sense.role and i.sense.can_head]
-    return roles[-1].sectors if roles else ()
+    if not roles or (held not in ((), ("ELI",)) and roles[-1].role != "office holder"):
+        return held
+    said = roles[-1].sectors
+    return held if not said or set(said) & set(held) else said
 
 
 def _role(phrase: Phrase, role: Role) -> Naming | None:
@@ -112,7 +119,7 @@ def _role(phrase: Phrase, role: Role) -> Naming | None:
     if sectors is None:
         return None
     country, source = _country(phrase, role, owner)
-    sponsor = next((i.sponsor for i in phrase.before if i.sponsor in ("pro", "by")), None)
+    sponsored = bool(role.sponsored) and any(i.sponsor in ("pro", "by") for i in phrase.before)
     from_place = country is not None and country == phrase.place and role.place
     if owner is not None and owner.kind in ("organisation", "group"):
         identity: tuple[str | None, str | None] = (owner.name, owner.id)
@@ -126,7 +133,7 @@ def _role(phrase: Phrase, role: Role) -> Naming | None:
         via="place" if from_place else "role",
         person=not phrase.head.sense.plural and role.person,
         plural=phrase.head.sense.plural,
-        open_country=country is None and role.country == "context" and sponsor is None,
+        open_country=country is None and role.country == "context" and not sponsored,
         why=(*why, *source),
     )
     return _former(naming, phrase)
@@ -148,6 +155,7 @@ def _qualifier(items: Sequence[Item], *, role: Role) -> Sense | None:
             for i in items
             if i.sense.role is not None
             and i.sense.role is not role
+            and i.sense.role.borrows != "needed"
             and i.sense.role.sectors
             and i.sponsor is None
         ),

@@ -31,6 +31,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     own: frozenset[str]
     voice: frozenset[str]
     travel: frozenset[str]
+    titles: frozenset[str]
     women: frozenset[str]
 
 

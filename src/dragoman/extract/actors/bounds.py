@@ -46,7 +46,13 @@ def first_of(overlay: Overlay, head: Token, *, after: int = -1) -> int:
     floor = max(after, head.i - _LONGEST)
     if laid is not None and laid.first > after:
         at = laid.first
-    while at - 1 > floor and _belongs(overlay, tokens[at - 1], head):
+    title = overlay.title_before(at, head)
+    anchor = head
+    if title is not None and title.first > after:
+        at, anchor = title.first, tokens[title.head]
+    while at - 1 > floor and (
+        _belongs(overlay, tokens[at - 1], head) or _belongs(overlay, tokens[at - 1], anchor)
+    ):
         at -= 1
     return _trim(overlay, at, head.i)
 

@@ -16,7 +16,7 @@ _THEY = frozenset({"they", "them", "their", "themselves"})
 _WINDOW = 3
 """Sentences that a pronoun looks back over."""
 _EMPTY_IT = frozenset(
-    {"be", "seem", "appear", "take", "rain", "remain", "become", "make", "happen", "mean"}
+    {"be", "seem", "appear", "take", "rain", "remain", "become", "come", "make", "happen", "mean"}
 )
 _WOMANLY = (
     "spokeswoman",
@@ -105,6 +105,8 @@ class Resolver:
         self.parse = finder.parse
         self.by_sentence: dict[int, list[Found]] = {}
         self.all: list[Found] = []
+        self.pronouns: dict[int, Found] = {}
+        self.hidden = {f.head: f for f in finder.hidden}
         self.heads = {f.head: f for f in found}
         self.women = finder.overlay.actors.phrases.women
 
@@ -112,10 +114,14 @@ class Resolver:
         """Walk the passage once, from left to right."""
         for token in self.parse.tokens:
             party = self.heads.get(token.i)
+            if party is None and token.i in self.hidden:
+                self._remember(token, self.hidden[token.i])
             if party is not None:
                 party = self._described(token, party)
             elif token.tag in ("PRP", "PRP$"):
                 party = self._pronoun(token)
+                if party is not None:
+                    self.pronouns[token.i] = party
             elif token.lower in self.finder.overlay.actors.phrases.anaphors:
                 party = self._anaphor(token)
             if party is not None:
@@ -124,10 +130,14 @@ class Resolver:
 
     def _add(self, token: Token, party: Found) -> None:
         self.all.append(party)
+        self._remember(token, party)
+
+    def _remember(self, token: Token, party: Found) -> None:
         self.by_sentence.setdefault(self.parse.sentence_number(token), []).append(party)
 
     def _described(self, token: Token, party: Found) -> Found:
         """Read "the foreign minister" or "the minister" as somebody named before."""
+        party = self._owned(token, party)
         if party.noun is None or party.naming.id or not party.naming.person:
             return party
         if not any(c.tag in ("DT", "PRP$") and c.lower != "a" for c in self.parse.children(token)):
@@ -136,9 +146,23 @@ class Resolver:
                 return party
         noun = "foreign minister" if party.noun == "fm" else party.noun
         for earlier in reversed(self.all[-60:]):
-            if earlier.naming.id and earlier.naming.person and self._holds(earlier, noun, party):
+            known = earlier.naming.id or (earlier.naming.country and not party.naming.country)
+            if known and earlier.naming.person and self._holds(earlier, noun, party):
                 return self._as(party, earlier)
         return party
+
+    def _owned(self, token: Token, party: Found) -> Found:
+        """Give "his interior minister" the country of whoever he is."""
+        if not party.naming.open_country:
+            return party
+        owners = [c.i for c in self.parse.children(token, "poss") if c.tag == "PRP$"]
+        owner = self.pronouns.get(owners[0]) if owners else None
+        if owner is None or owner.naming.country is None:
+            return party
+        naming = msgspec.structs.replace(
+            party.naming, country=owner.naming.country, open_country=False
+        )
+        return msgspec.structs.replace(party, naming=naming)
 
     def _holds(self, earlier: Found, noun: str, party: Found) -> bool:
         country = party.naming.country
@@ -186,12 +210,12 @@ class Resolver:
 
     def _pronoun(self, token: Token) -> Found | None:
         word = token.lower
-        if not word in _HE | _SHE | _IT | _THEY:
+        if word not in _HE | _SHE | _IT | _THEY:
             return None
         if word == "it" and self.parse.head(token).lemma in _EMPTY_IT:
             return None
         antecedent = self._antecedent(token, word)
-        if antecedent is None:
+        if antecedent is None or (word in _THEY and self._several(antecedent)):
             return None
         blank = Found(head=token.i, first=token.i, last=token.i, naming=antecedent.naming)
         return self._as(blank, antecedent)
@@ -202,7 +226,10 @@ class Resolver:
             fitting = [
                 f
                 for f in self.by_sentence.get(n, [])
-                if f.head < token.i and self._fits(f, word) and not self._same_clause(token, f)
+                if f.head < token.i
+                and self._fits(f, word)
+                and (word in _THEY or not self._listed(f) or self._within(token, f))
+                and not self._same_clause(token, f)
             ]
             if fitting:
                 subjects = [f for f in fitting if self._role(f) in _SUBJECTS]
@@ -226,7 +253,7 @@ class Resolver:
         naming, plural = party.naming, party.naming.plural
         if word in _THEY:
             return plural or (naming.id or "").startswith("group:") or self._listed(party)
-        if plural or self._listed(party):
+        if plural:
             return False
         if word in _IT:
             return not naming.person and naming.via != "nationality"
@@ -234,6 +261,14 @@ class Resolver:
             return False
         woman = self._woman(party)
         return woman is not False if word in _SHE else woman is not True
+
+    def _within(self, token: Token, party: Found) -> bool:
+        """Whether a pronoun stands inside a list that its antecedent opens ("X and its Y")."""
+        return any(t.i == party.head for t in self.parse.ancestors(token)[:4])
+
+    def _several(self, party: Found) -> bool:
+        """Whether a party is one of several sides: "they" are all of them, not one."""
+        return self._listed(party) and not party.naming.plural
 
     def _listed(self, party: Found) -> bool:
         """Whether a party is one of several joined by "and"."""

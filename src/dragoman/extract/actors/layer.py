@@ -5,7 +5,7 @@ import msgspec
 from dragoman.extract.actors.coreference import Known, Resolver, same_names
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.phrases import Finder
-from dragoman.extract.actors.setting import setting_of, settle
+from dragoman.extract.actors.setting import owned, setting_of, settle
 from dragoman.extract.actors.supporting import supports
 from dragoman.extract.actors.tokens import Overlay
 from dragoman.extract.actors.where import Places
@@ -30,14 +30,14 @@ class PartyLayer:
         found = [finder.find() for finder in finders]
         known = Known()
         for finder, parties in zip(reversed(finders), reversed(found), strict=True):
-            for party in parties:
+            for party in sorted([*parties, *finder.hidden], key=lambda f: f.head):
                 known.learn(party, party.span(finder.parse))
         setting = setting_of(finders, found)
         out: list[Party] = []
         for finder, parties in zip(finders, found, strict=True):
             named = same_names(finder, parties, known)
             settled = settle(finder, named, setting)
-            resolved = Resolver(finder, settled).run()
+            resolved = owned(finder, Resolver(finder, settled).run(), setting)
             out.extend(_party(finder.parse, f) for f in _apart(resolved))
         return msgspec.structs.replace(reading, parties=tuple(out))
 

@@ -85,8 +85,8 @@ def _description(
     for child in finder.parse.children(top, "appos"):
         laid = finder.overlay.at.get(child.i)
         if laid is not None and laid.item.sense.role is not None:
-            before = [x for x in finder.overlay.groups.get(child.i, []) if x.head != child.i]
-            party = finder.party(child, laid, before)
+            around = [x for x in finder.overlay.groups.get(child.i, []) if x is not laid]
+            party = finder.party(child, laid, around)
             finder.used.add(child.i)
             if party is not None:
                 return party.naming, laid.item.text.lower()

@@ -27,6 +27,7 @@ class Finder:
         self.places = places
         self.day = day
         self.used: set[int] = set()
+        self.hidden: list[Found] = []
 
     def find(self) -> list[Found]:
         """Give every party that is named or described, in text order."""
@@ -36,8 +37,15 @@ class Finder:
                 continue
             for party in self._phrase(self.parse.tokens[top]):
                 found.setdefault(party.head, party)
-        kept = [f for f in found.values() if not self._swallowed(f, found)]
+        kept = [self._reheaded(f) for f in found.values() if not self._swallowed(f, found)]
         return sorted(kept, key=lambda f: f.head)
+
+    def _reheaded(self, party: Found) -> Found:
+        """Make a party's head the token by which its words hang on the sentence."""
+        tokens = self.parse.tokens[party.first : party.last + 1]
+        outer = [t.i for t in tokens if not party.first <= t.head <= party.last or t.head == t.i]
+        head = party.head if party.head in outer or not outer else outer[0]
+        return msgspec.structs.replace(party, head=head)
 
     def _tops(self) -> set[int]:
         persons = {
@@ -68,11 +76,20 @@ class Finder:
             yield from self._modifying(top, group)
 
     def _headed(self, top: Token, laid: Laid, group: list[Laid]) -> Iterator[Found]:
+        if laid.item.sense.state:
+            yield from self._modifying(top, [x for x in group if x.item.sense.role])
+            party = self.party(top, laid, [], after=group[-1].last if group else -1)
+            if party is not None:
+                yield party
+            return
         pieces = self._coordinated(group)
         *early, last = pieces
         shared = [x for x in pieces[0] if x.item.sense.state]
         for piece in early:
-            yield from self._part(laid, piece)
+            if _person(piece[-1]):
+                yield from self._single(piece[-1], piece[:-1])
+            else:
+                yield from self._part(laid, piece)
         if early and not any(x.item.sense.state for x in last):
             last = [*shared, *last]
         party = self.party(top, laid, last, after=early[-1][-1].last if early else -1)
@@ -100,7 +117,7 @@ class Finder:
         between = self.parse.tokens[one.last + 1 : other.first]
         if not any(t.tag in ("CC", ",") or t.text == "/" for t in between):
             return False
-        return one.item.sense.state == other.item.sense.state
+        return _person(one) or one.item.sense.state == other.item.sense.state
 
     def party(
         self, top: Token, laid: Laid, before: Sequence[Laid], *, after: int = -1
@@ -114,11 +131,12 @@ class Finder:
             laid.item,
             [x.item for x in before],
             after=[x.item for x in owners],
-            place=self._place(top, of),
+            place=None if self._possessed(top) else self._place(top, laid, of),
             former=self._former(top),
         )
         if naming is None:
             return None
+        self._hide([*before, *owners], top)
         last = max(laid.last, top.i)
         if of is not None and laid.item.sense.role is not None and self._keeps_of(of, owners):
             last = max(last, of.i, *(x.last for x in owners))
@@ -129,16 +147,38 @@ class Finder:
         return named_by_apposition(self, top, party)
 
     def _owners(self, of: Token | None) -> list[Laid]:
+        """Give what an "of" phrase holds, unless it is about something that is no party."""
         if of is None:
             return []
-        return self.overlay.groups.get(of.i, [])
+        group = self.overlay.groups.get(of.i, [])
+        laid = self.overlay.at.get(of.i)
+        if laid is None or laid.item.sense.role is None:
+            return group
+        before = [x.item for x in group if x is not laid]
+        return group if self.compose(laid.item, before) is not None else []
 
     def _keeps_of(self, of: Token, owners: Sequence[Laid]) -> bool:
-        return bool(owners) or self.places.at(of) is not None
+        return bool(owners) or self.places.at(of) is not None or of.tag in ("NNP", "NNPS")
 
-    def _place(self, top: Token, of: Token | None) -> str | None:
+    def _hide(self, owners: Sequence[Laid], top: Token) -> None:
+        """Keep a person or body inside a party's words for later pronouns ("Hasina's army")."""
+        for laid in owners:
+            entry = laid.item.sense.entry
+            if entry is None or entry.kind == "state" or laid.head == top.i:
+                continue
+            naming = self.compose(laid.item, ())
+            if naming is not None and laid.item.sponsor is None:
+                self.hidden.append(
+                    Found(head=laid.head, first=laid.first, last=laid.last, naming=naming)
+                )
+
+    def _possessed(self, top: Token) -> bool:
+        return any(c.tag == "PRP$" for c in self.parse.children(top, "poss"))
+
+    def _place(self, top: Token, laid: Laid, of: Token | None) -> str | None:
         place = self.places.country(of) if of is not None else None
-        if place is not None:
+        role = laid.item.sense.role
+        if place is not None or (role is not None and role.role == "office holder"):
             return place
         there = complement(self.parse, top, *_PLACING)
         if there is not None and (place := self.places.country(there)) is not None:
@@ -183,8 +223,9 @@ class Finder:
             laid = run[-1]
             if laid.item.sponsor is not None:
                 continue
-            before = [x for x in run[:-1] if x.item.sense.state or x.item.sense.body]
-            yield from self._single(laid, before)
+            if top.tag.startswith("NNP") and laid.item.sense.use == "adjective":
+                continue
+            yield from self._single(laid, run[:-1])
 
     def _single(self, laid: Laid, before: list[Laid]) -> Iterator[Found]:
         if not stands(self, self.parse.tokens[laid.head], laid):
@@ -199,12 +240,23 @@ class Finder:
         """Group qualifiers that stand side by side and end in a noun ("Syrian army")."""
         run: list[Laid] = []
         for laid in group:
-            if run and (laid.first != run[-1].last + 1 or run[-1].item.sense.can_head):
+            apart = run and laid.first != run[-1].last + 1
+            if run and (apart or (run[-1].item.sense.can_head and not _of_family(run[-1], laid))):
                 yield run
                 run = []
             run.append(laid)
         if run:
             yield run
+
+
+def _person(laid: Laid) -> bool:
+    entry = laid.item.sense.entry
+    return entry is not None and entry.kind == "person"
+
+
+def _of_family(one: Laid, other: Laid) -> bool:
+    """Whether one names a family ("the Assad family") or a state whose army follows."""
+    return one.item.sense.state or other.item.text.lower() in ("family", "regime", "government")
 
 
 def _near(party: Found, found: dict[int, Found]) -> Iterator[Found]:
@@ -253,6 +305,7 @@ def _merged(party: Found, name: Naming, last: int) -> Found:
         if name.via == "known" and name.sectors not in ((), ("ELI",))
         else role.sectors,
         via=name.via,
+        office=name.office,
         person=True,
         open_country=role.open_country and name.country is None,
     )

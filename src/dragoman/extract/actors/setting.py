@@ -73,12 +73,36 @@ def settle(finder: Finder, found: list[Found], setting: Setting) -> list[Found]:
     at = {f.head: f for f in found}
     out = []
     for party in found:
-        if party.naming.open_country and party.antecedent is None:
+        if _is_open(party) and _owner(finder, party) is None:
             country = _country(finder, party, at, setting)
             if country is not None:
                 party = with_country(party, country)  # noqa: PLW2901  # records are replaced
         out.append(party)
     return out
+
+
+def owned(finder: Finder, found: list[Found], setting: Setting) -> list[Found]:
+    """Give what is "his", "its" or "their" the country of whoever that is, once it is known."""
+    at = {f.head: f for f in found}
+    out = []
+    for party in found:
+        pronoun = _owner(finder, party)
+        if _is_open(party):
+            owner = at.get(pronoun.i) if pronoun is not None else None
+            country = owner.naming.country if owner else _country(finder, party, at, setting)
+            if country is not None:
+                party = with_country(party, country)  # noqa: PLW2901  # records are replaced
+        out.append(party)
+    return out
+
+
+def _is_open(party: Found) -> bool:
+    return party.naming.open_country and party.antecedent is None
+
+
+def _owner(finder: Finder, party: Found) -> Token | None:
+    head = finder.parse.tokens[party.head]
+    return next((c for c in finder.parse.children(head, "poss") if c.tag == "PRP$"), None)
 
 
 def with_country(party: Found, country: str) -> Found:
@@ -98,7 +122,7 @@ def _country(finder: Finder, party: Found, at: dict[int, Found], setting: Settin
         return deployer
     if party.naming.person and party.naming.sectors[:1] == ("GOV",):
         return _of_office(finder, head, party, setting)
-    here = located(finder, parse.sentence_number(head))
+    here = None if party.fresh else located(finder, parse.sentence_number(head))
     return here or setting.of_noun(party.noun) or setting.of_article()
 
 

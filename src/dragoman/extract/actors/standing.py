@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _SPEECHLESS = frozenset({"JRN", "EDU", "MED", "REL", "BUS", "REF"})
 """Sectors whose nouns before another noun name a thing ("press conference", "church service")."""
+_SIDES = frozenset({"REB", "OPP", "MIL", "PRM", "UAF"})
+"""Sectors that hold places ("an opposition enclave")."""
 _WHERE = frozenset(
     {"in", "inside", "at", "near", "outside", "around", "across", "throughout", "through", "via"}
 )
@@ -46,7 +48,7 @@ def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
     if first.dep in MODIFIERS:
         over = finder.parse.head(first)
         if over.lower in finder.overlay.actors.phrases.settings:
-            return False
+            return bool(_SIDES & set(role.sectors))
         return first.dep == "poss" or not _SPEECHLESS & set(role.sectors)
     if laid.item.text.lower() in ("force", "party", "parties", "press", "people's"):
         return laid.last > laid.first or bool(

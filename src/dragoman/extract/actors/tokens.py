@@ -1,5 +1,7 @@
 """The knowledge base's finds laid over a parse: which token heads what, and what qualifies it."""
 
+from itertools import pairwise
+
 import msgspec
 
 from dragoman.ontology.actors import Actors
@@ -31,12 +33,49 @@ class Overlay:
         self.at: dict[int, Laid] = {}
         for item in actors.lexicon.scan(parse.text):
             laid = _lay(parse, item)
-            if laid is not None:
+            if laid is not None and not self._other_person(laid):
                 self.laid.append(laid)
                 self.at.update(dict.fromkeys(range(laid.first, laid.last + 1), laid))
+        self._titled: dict[int, int] = self._titles()
         self.groups: dict[int, list[Laid]] = {}
         for laid in self.laid:
             self.groups.setdefault(self.top(parse.tokens[laid.head]).i, []).append(laid)
+
+    def _titles(self) -> dict[int, int]:
+        """Join a title to the known name right after it, however they were parsed."""
+        out = {}
+        for one, other in pairwise(self.laid):
+            entry, role = other.item.sense.entry, one.item.sense.role
+            if other.first != one.last + 1 or role is None or not role.person or entry is None:
+                continue
+            if entry.kind == "person" and not one.item.sense.plural:
+                out.update(dict.fromkeys(range(one.first, one.last + 1), other.head))
+        return out
+
+    def title_before(self, first: int, head: Token) -> Laid | None:
+        """Give the title that stands right before a known person's name."""
+        return self.at[first - 1] if self._titled.get(first - 1) == head.i else None
+
+    def _other_person(self, laid: Laid) -> bool:
+        """Whether a name is only part of somebody else's ("Michael Jordan", "Ali Bashir")."""
+        token, entry = self.parse.tokens[laid.first], laid.item.sense.entry
+        if entry is None or laid.first != laid.last or token.ent != "PERSON":
+            return False
+        if entry.kind not in ("state", "person"):
+            return False
+        near = [
+            self.parse.tokens[i] for i in (laid.first - 1, laid.first + 1) if self._same(i, token)
+        ]
+        return any(t.i not in self.at and t.tag == "NNP" for t in near)
+
+    def _same(self, at: int, token: Token) -> bool:
+        """Whether the token at a position belongs to the same personal name."""
+        if not 0 <= at < len(self.parse.tokens):
+            return False
+        other = self.parse.tokens[at]
+        later = max(other, token, key=lambda t: t.i)
+        titled = other.lower.rstrip(".") in self.actors.phrases.titles
+        return other.ent == "PERSON" and not later.ent_starts and not titled
 
     def top(self, token: Token) -> Token:
         """Climb from a modifier to the noun that its phrase is about.
@@ -46,15 +85,18 @@ class Overlay:
         for _ in range(_LONGEST_CLIMB):
             up = self.parse.head(token)
             laid = self.at.get(token.i)
-            if laid is not None and laid.first <= up.i <= laid.last and up.i != token.i:
-                token = up
-            elif (
-                token.dep in MODIFIERS
-                and up.i != token.i
-                and up.tag in _NOUNS | {"JJ", "VBN", "CD"}
+            if token.i in self._titled:
+                token = self.parse.tokens[self._titled[token.i]]
+                continue
+            if (
+                (laid is not None and laid.first <= up.i <= laid.last and up.i != token.i)
+                or (
+                    token.dep in MODIFIERS
+                    and up.i != token.i
+                    and up.tag in _NOUNS | {"JJ", "VBN", "CD"}
+                )
+                or (token.dep == "conj" and self._modifies(token))
             ):
-                token = up
-            elif token.dep == "conj" and self._modifies(token):
                 token = up
             else:
                 return token
