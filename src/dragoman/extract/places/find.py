@@ -9,6 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman.extract.places.lexicon import Words
 from dragoman.extract.places.phrases import Phrases
+from dragoman.extract.places.position import (
+    is_listed,
+    is_located,
+    is_named_by_noun,
+    is_weakly_located,
+)
 from dragoman.extract.places.runs import (
     PLACES,
     entities,
@@ -91,7 +97,7 @@ class Finder:
             return True
         if is_titled(parse, first, self._words):
             return False
-        return first.lower not in people or self._is_located(parse, first)
+        return first.lower not in people or is_located(parse, first, self._words)
 
     def _named(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
         """Give what the parser calls a place."""
@@ -107,12 +113,10 @@ class Finder:
         name = parse.text[first.start : last.end]
         if not any(c.isupper() for c in name) and name.isascii():
             return False
-        located = self._is_located(parse, last)
+        located = is_located(parse, last, self._words)
         if key_of(name) in self._words.never and not (located and first.ent == "GPE"):
             return False
         if any(t.lower in people for t in piece) and not (located and self._gazetteer.knows(name)):
-            return False
-        if first.ent == "FAC" and any(t.pos == "NUM" for t in piece):
             return False
         if last.lower in self._words.organisation or is_part_of_other(
             parse, first, last, self._words
@@ -122,7 +126,7 @@ class Finder:
             return False
         if located or self._gazetteer.knows(name) or len(piece) > 1:
             return True
-        return self._is_named_by_noun(parse, last) or last.dep not in {"nsubj", "poss", "dep"}
+        return is_named_by_noun(parse, last, self._words) or last.dep not in {"nsubj", "poss", "dep"}
 
     def _datelines(self, parse: Parse) -> Iterator[Toponym]:
         """Give the towns in capitals that open a text or a paragraph: "BEIRUT (AP) — "."""
@@ -196,6 +200,13 @@ class Finder:
                 if certain is not None:
                     yield toponym(parse, run[0].start, run[-1].end, is_certain=certain)
 
+    def _is_known(self, name: str) -> bool:
+        """Whether the tables have a name, with or without its designator."""
+        bare, _, last = name.rpartition(" ")
+        return self._gazetteer.knows(name) or (
+            last.casefold() in self._words.designators and self._gazetteer.knows(bare)
+        )
+
     def _may_stand(self, parse: Parse, run: Sequence[Token], people: frozenset[str]) -> bool:
         token = run[-1]
         name = parse.text[run[0].start : token.end]
@@ -211,60 +222,19 @@ class Finder:
     def _stands(self, parse: Parse, token: Token, name: str, found: list[Toponym]) -> bool | None:
         """Say whether a proper noun surely is a place (true), may be one (false) or is none."""
         labelled = token.ent in _LABELLED
-        if self._is_named_by_noun(parse, token):
+        if is_named_by_noun(parse, token, self._words):
             return True
-        known = self._gazetteer.knows(name)
-        if self._is_located(parse, token):
+        known = self._is_known(name)
+        if is_located(parse, token, self._words):
             return True if known or (not labelled and " " not in name) else None
         if token.dep in _JOINED and (known or not labelled):
             head = parse.head(token)
-            if any(f.overlaps(head.start, head.end) for f in found) and self._is_list(parse, token):
+            if any(f.overlaps(head.start, head.end) for f in found) and is_listed(parse, token, self._words):
                 return known
-        weakly = self._is_weakly(parse, token) or self._is_touched(parse, token)
-        return False if known and not labelled and weakly else None
+        weakly = known and not labelled and is_weakly_located(parse, token, self._words)
+        return False if weakly else None
 
-    def _is_touched(self, parse: Parse, token: Token) -> bool:
-        """Whether something is done to a name that is done to places ("entered X")."""
-        first = parse.first_conjunct(token)
-        return first.dep in {"dobj", "nsubjpass"} and (
-            parse.head(first).lemma in self._words.touches
-        )
 
-    def _is_list(self, parse: Parse, token: Token) -> bool:
-        first = parse.first_conjunct(token)
-        return first.dep == "pobj" and parse.head(first).lower in (
-            self._words.strong | self._words.weak
-        )
-
-    def _is_located(self, parse: Parse, token: Token) -> bool:
-        """Whether a name, or the list it is in, is the object of "in", "near" and the like."""
-        first = parse.first_conjunct(token)
-        return first.dep == "pobj" and parse.head(first).lower in self._words.strong
-
-    def _is_weakly(self, parse: Parse, token: Token) -> bool:
-        return token.dep == "pobj" and parse.head(token).lower in {
-            "from",
-            "to",
-            "toward",
-            "towards",
-        }
-
-    def _is_named_by_noun(self, parse: Parse, token: Token) -> bool:
-        """Whether a name is named by a noun: "the towns of X and Y", "the village X", "X city"."""
-        kinds = self._words.designators
-        first = parse.first_conjunct(token)
-        head = parse.head(first)
-        if first.dep == "pobj" and head.lower == "of":
-            return kinds.get(parse.head(head).lemma) in {"settlement", "admin1", "admin2"}
-        if first.dep in {"appos", "oprd"}:
-            return head.pos == "NOUN" and kinds.get(head.lemma) == "settlement"
-        if first.dep in {"compound", "nmod"}:
-            return (
-                head.pos in {"NOUN", "PROPN"}
-                and head.i == token.i + 1
-                and (kinds.get(head.lower) in {"settlement", "admin1", "admin2"})
-            )
-        return False
 
 
 _DATELINE = re.compile(

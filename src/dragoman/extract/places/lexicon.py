@@ -21,6 +21,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     acts: frozenset[str]
     governed: frozenset[str]
     placelike: frozenset[str]
+    parts: frozenset[str]
     touches: frozenset[str]
     dealings: frozenset[str]
     given: frozenset[str]
@@ -45,6 +46,7 @@ def words() -> Words:
         acts=_set(uses["acts"]),
         governed=_set(uses["governed"]),
         placelike=_set(uses["placelike"]),
+        parts=_set(uses["parts"]),
         touches=_set(uses["touches"]),
         dealings=_set(uses["dealings"]),
         given=_set(uses["given"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from dragoman.extract.places.lexicon import words
 from dragoman.extract.places.toponym import Toponym
 from dragoman.ontology.gazetteer import Candidate, Gazetteer
 from dragoman.ontology.gazetteer_build import distance_km
@@ -82,13 +83,24 @@ class Resolver:
         groups = _groups(toponyms)
         named = Counter(peoples)
         for group in groups.values():
-            group.candidates = _of_kind(self._gazetteer.candidates(group.name), group.key[1])
+            group.candidates = self._candidates(group)
             group.divisions = _divisions(group.candidates)
         choices: dict[Key, Choice] = {}
         for _ in range(self._weights.rounds):
             choices = self._round(groups, choices, named)
         self._by_sound(groups, choices, named)
         return [choices.get(_key(t)) for t in toponyms]
+
+    def _candidates(self, group: _Group) -> tuple[Candidate, ...]:
+        """Look a name up; a whole name first ("Kansas City"), then without its last word."""
+        found = self._gazetteer.candidates(group.name)
+        bare, _, last = group.name.rpartition(" ")
+        kind = words().designators.get(last.casefold())
+        if not found and kind:
+            near = self._gazetteer.candidates(bare)
+            wanted = "settlement" if kind == "site" else kind
+            return tuple(c for c in near if c.precision == wanted) or near
+        return _of_kind(found, group.key[1])
 
     def _round(
         self, groups: Mapping[Key, _Group], before: Mapping[Key, Choice], named: Mapping[str, int]

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.places.lexicon import Words
+from dragoman.extract.places.position import is_located, is_named_by_noun
 from dragoman.records import Parse, Parsed, Token
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT", "NORP"})
+_PARTICLES = frozenset("al el ul abu ibn bin ben de la van von der of dos da di".split())
 _JOINERS = frozenset({"of", "for", "the", "-", "’s", "'s"})
 
 
@@ -29,17 +31,15 @@ def persons(parsed: Parsed, words: Words) -> frozenset[str]:
     for parse in parsed.passages:
         for entity in entities(parse):
             names = [t for t in entity if t.pos == "PROPN" and t.text[:1].isupper()]
-            located = _is_located(parse, names[-1], words) if names else False
+            located = names and (
+                is_located(parse, names[-1], words) or is_named_by_noun(parse, names[-1], words)
+            )
             if entity[0].ent == "PERSON" and len(names) > 1 and not located:
-                found.update(t.lower for t in names[1:])
+                found.update(t.lower for t in names[1:] if t.lower not in _PARTICLES)
         for token in parse.tokens:
             if token.i and token.pos == "PROPN" and is_titled(parse, token, words):
                 found.add(token.lower)
     return frozenset(found)
-
-
-def _is_located(parse: Parse, token: Token, words: Words) -> bool:
-    return token.dep == "pobj" and parse.head(token).lower in words.strong - {"at"}
 
 
 def is_titled(parse: Parse, token: Token, words: Words) -> bool:
