@@ -72,13 +72,26 @@ def _parse(in_: Passage, text: str, cased: str) -> Parse:
     return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    """Past forms that the lemmatizer knows, but leaves alone where they were tagged as present."""
+    table = _model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")["verb"]
+    return {form: lemmas[0] for form, lemmas in table.items() if len(lemmas) == 1}
+
+
+def _lemma(tag: str, word: str, lemma: str) -> str:
+    if tag in ("VBP", "VB") and lemma == word:
+        return _irregular().get(word, lemma)
+    return lemma
+
+
 def _tokens(doc: "Doc", text: str, offset: int, first: int) -> Iterator[Token]:
     for t in doc:
         start = offset + t.idx
         yield Token(
             i=first + t.i,
             text=text[start : start + len(t.text)],
-            lemma=t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(),
+            lemma=t.lemma_ if t.pos_ == "PROPN" else _lemma(t.tag_, t.lower_, t.lemma_.lower()),
             pos=t.pos_,
             tag=t.tag_,
             dep=t.dep_,

@@ -10,7 +10,7 @@ from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_no
 from dragoman.extract.events.scene import Scene
 from dragoman.ontology.lexicon import Condition, Lexicon, Rule
 from dragoman.ontology.light import LightVerb
-from dragoman.records import Token
+from dragoman.records import Parse, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
 
@@ -113,7 +113,7 @@ class Finder:
         for verb in chain:
             if verb.pos not in ("VERB", "AUX") or verb.i == noun.i:
                 continue
-            for light in self._light.get(lemma_of(verb), ()):
+            for light in _entries(self._light, verb):
                 tokens = match_verb(scene, light.pattern, verb, self._classes)
                 if tokens is not None and _bears(scene, light, verb, first):
                     return light, tokens
@@ -125,7 +125,12 @@ class Finder:
         )
 
     def _condition(self, scene: Scene, condition: Condition, tokens: list[Token]) -> bool:
-        everyone = [c for t in tokens for c in scene.parse.conjuncts(t)]
+        everyone = [
+            c
+            for t in tokens
+            for each in counted(scene.parse, t)
+            for c in scene.parse.conjuncts(each)
+        ]
         if condition.barred is not None and any(
             fits(scene, condition.barred, t, self._classes) for t in everyone
         ):
@@ -155,6 +160,22 @@ def _bears(scene: Scene, light: LightVerb, verb: Token, noun: Token) -> bool:
     if noun.dep in ("nsubjpass", "dobj", "attr", "oprd"):
         return not light.prepositions
     return noun.dep == "nsubj" and light.intransitive
+
+
+def counted(parse: Parse, token: Token) -> list[Token]:
+    """Give a head and, where it only counts or groups ("dozens of homes"), what it counts."""
+    out = [token]
+    for of in parse.children(token, "prep"):
+        if of.lower == "of" and (token.pos == "NUM" or lemma_of(token) in _QUANTITIES):
+            out += parse.children(of, "pobj")
+    return out
+
+
+_QUANTITIES = frozenset(
+    {"dozen", "score", "hundred", "thousand", "million", "number", "group", "couple", "handful"}
+    | {"member", "series", "part", "most", "some", "several", "many", "one", "all", "majority"}
+    | {"convoy", "column", "crowd", "rest", "remnant", "lot", "string", "batch", "load"}
+)
 
 
 def _lend(scene: Scene, slots: Slots, light: LightVerb, tokens: list[Token]) -> None:

@@ -124,7 +124,7 @@ def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) ->
     if party is not None and party.via in ("known", "place") and party.start != place.start:
         return party.via == "place" and candidate.rule.type in ("ASSAULT", "COERCE", "PROTEST")
     if first.dep in ("dobj", "nsubjpass"):
-        return place.precision not in ("country", None) and candidate.rule.type not in _VERBAL
+        return place.precision != "country" and candidate.rule.type not in _VERBAL
     if first.dep == "poss":
         return False
     above = parse.head(first)
@@ -137,8 +137,10 @@ def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: P
     word, type_ = above.lower, candidate.rule.type
     if word not in _WHERE or word in _NOT_WHERE:
         return word == "from" and type_ == "RETREAT" and place.precision != "country"
-    if word in ("against", "on", "of") and place.precision in ("country", None):
+    if word in ("against", "on", "of") and place.precision == "country":
         return False
+    if word == "to" and scene.parse.head(above).lower in ("close", "next", "adjacent", "near"):
+        return True
     if word in ("to", "toward", "towards"):
         return type_ in _TO_TYPES and place.precision != "country"
     if type_ in _VERBAL:

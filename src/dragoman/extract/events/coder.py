@@ -10,6 +10,7 @@ from dragoman.extract.events.circumstances import (
     times_of,
     tolls_of,
 )
+from dragoman.extract.events.clause import SUBJECTS
 from dragoman.extract.events.cues import aggregate_cues, domains, status_cues, support_cues
 from dragoman.extract.events.domain import DomainGuard
 from dragoman.extract.events.grouping import (
@@ -81,11 +82,15 @@ class EventCoder:
         triggers = by_token(kept)
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
+        found = {id(c): self._facts(scene, c, sentence) for c in kept}
         for candidate in kept:
-            facts = self._facts(scene, candidate, sentence)
+            facts = found[id(candidate)]
             facts.times = times_of(scene, candidate, triggers, sentence)
             facts.places = places_of(scene, candidate, triggers, sentence)
             facts.tolls = tolls_of(scene, candidate, triggers, sentence)
+        _share(scene, kept, found)
+        for candidate in kept:
+            facts = found[id(candidate)]
             self._judge_time_and_place(scene, candidate, facts)
             facts.about = _about(candidate, spoken)
             refusal = _refusal(scene, candidate, facts, spoken)
@@ -114,6 +119,25 @@ class EventCoder:
             reason = is_history(scene, candidate, time, self._status)
             if reason is not None:
                 facts.standing = Standing(status="background", rule=reason)
+
+
+def _share(scene: Scene, kept: list[Candidate], found: dict[int, Facts]) -> None:
+    """Give joined verbs with one subject the time and place that only one of them carries.
+
+    "Killed 30 and abducted 15 in Borno on Friday": both were in Borno on Friday.
+    """
+    parse = scene.parse
+    for second in kept:
+        verb = second.head
+        if verb.dep != "conj" or parse.child(verb, *SUBJECTS, "nsubjpass") is not None:
+            continue
+        first = next((c for c in kept if c.anchor.i == verb.head), None)
+        if first is None:
+            continue
+        one, other = found[id(first)], found[id(second)]
+        for mine, theirs in ((one, other), (other, one)):
+            mine.times = mine.times or theirs.times
+            mine.places = mine.places or theirs.places
 
 
 def _add_sides(sides: Sides, more: Sides) -> None:

@@ -12,6 +12,7 @@ _SETTLES = frozenset({"ACCUSE", "REJECT"})
 """Speech acts that take their object for a fact, so that it may be a mention of its own."""
 _APART = frozenset({"abduct", "sexual", "torture", "destroy"})
 """Modes that make a second deed of what would else be the result of the first."""
+_LIGHT_WIDEST = 5
 _WIDEST = 12
 """Tokens between a trigger's words at most; what stands farther off is left out of its span."""
 _LINKS = frozenset({"in", "during", "by", "with", "from", "of", "on", "at", "amid", "via", "as"})
@@ -27,8 +28,9 @@ class Spoken(msgspec.Struct, kw_only=True):
 
 def trigger_span(scene: Scene, candidate: Candidate) -> Span:
     """Give the words that name the event, from the first matched token to the last."""
+    near = _WIDEST if not candidate.light else _LIGHT_WIDEST
     tokens = sorted(candidate.tokens, key=lambda t: t.i)
-    sentence = [t for t in tokens if abs(t.i - candidate.head.i) <= _WIDEST]
+    sentence = [t for t in tokens if abs(t.i - candidate.head.i) <= near]
     return scene.parse.span_of(sentence[0], sentence[-1])
 
 

@@ -27,7 +27,10 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
 
 
 def dependents(parse: Parse, verb: Token) -> list[Token]:
-    """Give what depends on a verb inside its own clause, and what a participle describes."""
+    """Give what depends on a verb inside its own clause, and what a participle describes.
+
+    Who does it is not among them: "talks ended" is not "they ended talks".
+    """
     out: list[Token] = []
     todo = [(verb, 0)]
     while todo:
@@ -36,6 +39,8 @@ def dependents(parse: Parse, verb: Token) -> list[Token]:
             if child.dep in CLAUSE and child.dep != "xcomp":
                 continue
             if child.dep == "conj" and child.pos == "VERB":
+                continue
+            if here.i == verb.i and child.dep == "nsubj":
                 continue
             out.append(child)
             if depth + 1 < _DEEPEST:

@@ -7,7 +7,8 @@ import msgspec
 from dragoman.extract.events.candidates import Candidate
 from dragoman.extract.events.cues import SupportCues
 from dragoman.extract.events.scene import Scene
-from dragoman.records import Party, Token
+from dragoman.ontology.lexicon import FRAMES
+from dragoman.records import Party, Place, Token
 from dragoman.records.party import party_code
 
 _VERBAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})
@@ -29,6 +30,9 @@ def sides_of(scene: Scene, candidate: Candidate, support: SupportCues) -> Sides:
     rule, slots = candidate.rule, candidate.slots
     actors = _parties(scene, [t for slot in rule.actor for t in slots.get(slot)])
     recipients = _parties(scene, [t for slot in rule.recipient for t in slots.get(slot)])
+    if not recipients and rule.frame == "speech":
+        usual = FRAMES["speech"][1]
+        recipients = _parties(scene, [t for slot in usual for t in slots.get(slot)])
     if candidate.is_noun:
         _modifiers(scene, candidate, actors, recipients)
     elif not actors:
@@ -65,7 +69,7 @@ def _party_of(scene: Scene, token: Token, depth: int) -> list[Party]:
     """The party a token heads, else those that its phrase is made of ("an opposition enclave")."""
     party = scene.party_heads.get(token.i)
     if party is None and token.pos != "PRON":
-        party = _wider(scene, token)
+        party = _wider(scene, token) or _state(scene, token)
     if party is not None:
         return [] if scene.is_mere_place(token) and _is_place_name(scene, party, token) else [party]
     if depth >= _DEEPEST or scene.is_mere_place(token):
@@ -80,6 +84,25 @@ def _party_of(scene: Scene, token: Token, depth: int) -> list[Party]:
                 for each in scene.parse.conjuncts(inner):
                     out += _party_of(scene, each, depth + 1)
     return out
+
+
+def _state(scene: Scene, token: Token) -> Party | None:
+    """A country where a side is wanted is that state ("fired missiles at Israel")."""
+    place = scene.place_heads.get(token.i)
+    return _of_place(place) if place is not None and place.precision == "country" else None
+
+
+def _of_place(place: Place) -> Party:
+    return Party(
+        text=place.text,
+        start=place.start,
+        end=place.end,
+        in_=place.in_,
+        country=place.country,
+        code=party_code(place.country, ()),
+        id=f"state:{place.country}",
+        via="place",
+    )
 
 
 def _wider(scene: Scene, token: Token) -> Party | None:
@@ -126,18 +149,7 @@ def _hosts(scene: Scene, candidate: Candidate) -> list[Party]:
             for each in scene.parse.conjuncts(token):
                 place = scene.place_of.get(each.i)
                 if place is not None and place.country is not None:
-                    out.append(
-                        Party(
-                            text=place.text,
-                            start=place.start,
-                            end=place.end,
-                            in_=place.in_,
-                            country=place.country,
-                            code=party_code(place.country, ()),
-                            id=f"state:{place.country}",
-                            via="place",
-                        )
-                    )
+                    out.append(_of_place(place))
     return _distinct(out)
 
 

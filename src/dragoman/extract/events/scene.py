@@ -77,11 +77,7 @@ class Scene:
     def is_mere_place(self, token: Token) -> bool:
         """Whether a token names a town or a region, which is somewhere and not somebody."""
         place = self.place_of.get(token.i)
-        return (
-            place is not None
-            and place.use == "literal"
-            and place.precision in ("site", "settlement", "admin2", "admin1", "region")
-        )
+        return place is not None and place.use == "literal" and place.precision != "country"
 
 
 def _length(party: Party) -> int:
