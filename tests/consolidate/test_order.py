@@ -104,6 +104,7 @@ class Past:
         }
 
 
+@settings(max_examples=50)
 @given(some.flatmap(lambda held: st.tuples(st.just(held), st.permutations(held))))
 def test_any_order_of_mentions_gives_the_same_events(
     both: tuple[list[Mention], list[Mention]],
@@ -113,6 +114,7 @@ def test_any_order_of_mentions_gives_the_same_events(
     assert as_json(consolidate(straight)) == as_json(consolidate(shuffled))
 
 
+@settings(max_examples=50)
 @given(some)
 def test_every_mention_is_in_exactly_one_event_and_no_id_is_given_twice(
     held: list[Mention],
@@ -123,6 +125,7 @@ def test_every_mention_is_in_exactly_one_event_and_no_id_is_given_twice(
     assert len({e.id for e in events}) == len(events)
 
 
+@settings(max_examples=30)
 @given(some)
 def test_an_event_has_one_type_one_status_and_no_aggregate_among_members(
     held: list[Mention],
@@ -134,7 +137,7 @@ def test_an_event_has_one_type_one_status_and_no_aggregate_among_members(
         assert kinds == {(event.type, event.status, event.aggregate)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(some, st.integers(0, 12), st.integers(0, 12))
 def test_adding_in_three_runs_gives_the_events_of_one(
     held: list[Mention], one: int, other: int
@@ -152,7 +155,7 @@ def test_adding_in_three_runs_gives_the_events_of_one(
     assert content(past.events.values()) == content(consolidate(held))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(some)
 def test_running_again_changes_no_event(held: list[Mention]) -> None:
     past = Past()

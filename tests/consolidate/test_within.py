@@ -3,7 +3,7 @@
 from datetime import date
 
 from dragoman.consolidate import consolidate
-from dragoman.records import Event, Mention
+from dragoman.records import About, Event, Mention
 from dragoman.testing import (
     article_of,
     day_of,
@@ -193,3 +193,62 @@ def test_nothing_in_common_is_no_reason_to_join() -> None:
 
 def test_mentions_of_two_types_are_two_events() -> None:
     assert not together(LEAD, mention_of(ARTICLE, "attack", type="COERCE", place=DARAA))
+
+
+def test_a_bare_country_is_its_state_and_not_its_rebels() -> None:
+    syria = party_of("Syria", "SYR")
+
+    assert together(LEAD, mention_of(ARTICLE, "attack", actors=(syria,)))
+    by_rebels = mention_of(ARTICLE, "attacked a checkpoint", actors=(REBELS,))
+    assert not together(by_rebels, mention_of(ARTICLE, "attack", actors=(syria,)))
+
+
+def test_two_demands_of_two_sides_are_two_events() -> None:
+    article = article_of("The UN urged donors to give.\nIt asked the rebels to leave.")
+    nations = party_of("The UN", "UNO")
+    asked = {"type": "REQUEST", "quad": 3, "actors": (nations,)}
+    give = mention_of(
+        article, "urged", recipients=(party_of("donors"),),
+        about=About(type="AID", status="called_for"), **asked,
+    )  # fmt: skip
+    leave = mention_of(
+        article, "asked", recipients=(party_of("rebels", "YEM", "REB"),),
+        about=About(type="RETREAT", status="called_for"), **asked,
+    )  # fmt: skip
+
+    assert not together(give, leave)
+
+
+def test_a_guest_who_is_one_of_two_actors_elsewhere_stands_on_one_side_only() -> None:
+    article = article_of("Egypt and Iran held talks.\nThe Iranian minister visited Cairo.")
+    egypt, iran = party_of("Egypt", "EGY", "GOV"), party_of("Iran", "IRN", "GOV")
+    talks = {"type": "CONSULT", "quad": 1, "score": 1.0}
+
+    (event,) = consolidate(
+        [
+            mention_of(article, "held talks", actors=(egypt, iran), **talks),
+            mention_of(article, "visited", actors=(iran,), recipients=(egypt,), **talks),
+        ]
+    )
+
+    assert (event.actors, event.recipients) == ((iran,), (egypt,))
+
+
+def test_two_aid_groups_are_not_one_for_being_aid_groups() -> None:
+    one, other = party_of("a charity", "NGO"), party_of("a relief agency", "NGO")
+    article = article_of("A charity sent food.\nA relief agency sent tents.")
+
+    assert not together(
+        mention_of(article, "sent food", type="AID", quad=2, actors=(one,)),
+        mention_of(article, "sent tents", type="AID", quad=2, actors=(other,)),
+    )
+
+
+def test_a_group_of_many_countries_does_not_contradict_one() -> None:
+    here = party_of("Shabaab fighters", "SOM", "REB")
+    abroad = party_of("militants", "IMG", "REB")
+
+    assert together(
+        mention_of(ARTICLE, "shelled", actors=(here,), place=DARAA),
+        mention_of(ARTICLE, "attack", actors=(abroad,), place=DARAA),
+    )

@@ -81,9 +81,25 @@ def best_time(group: Group) -> Choice | None:
     return _lowest(ranked, given)
 
 
-def best_side(group: Group, side: Callable[[Mention], tuple[Party, ...]]) -> Choice | None:
-    """Choose the list of parties that knows most."""
-    given = [(side(m), m) for m in group.mentions if side(m)]
+def best_sides(group: Group) -> dict[str, Choice | None]:
+    """Choose who acts and who is acted on.
+
+    Where reports differ on who is host and who is guest, both lists come from one mention, so
+    that no party stands on both sides.
+    """
+    told = group.mentions
+    mixed = len({bool(m.recipients) for m in told if m.actors}) > 1
+    if mixed and told[0].type in rules().mutual:
+        fullest = max(len(m.actors) + len(m.recipients) for m in told)
+        told = tuple(m for m in told if len(m.actors) + len(m.recipients) == fullest)
+        told = (min(told, key=lambda m: (not m.recipients, -m.confidence, m.id)),)
+    return {
+        "actors": _best_list([(m.actors, m) for m in told if m.actors]),
+        "recipients": _best_list([(m.recipients, m) for m in told if m.recipients]),
+    }
+
+
+def _best_list(given: Sequence[tuple[tuple[Party, ...], Mention]]) -> Choice | None:
     ranked = [
         (
             -sum(known(p) for p in parties),

@@ -11,7 +11,7 @@ from dragoman.consolidate.choosing import (
     all_places,
     all_speakers,
     best_place,
-    best_side,
+    best_sides,
     best_time,
     chosen,
     coding_mention,
@@ -31,8 +31,7 @@ def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
     choices = {
         "place": best_place(group),
         "time": best_time(group),
-        "actors": best_side(group, lambda m: m.actors),
-        "recipients": best_side(group, lambda m: m.recipients),
+        **best_sides(group),
     }
     members = tuple(sorted(m.id for m in group.mentions))
     published = [m.article.published for m in group.mentions if m.article.published]

@@ -18,6 +18,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     one_side: dict[str, frozenset[str]]
     no_side: frozenset[str]
+    no_country: frozenset[str]
     talk: frozenset[EventType]
     mutual: frozenset[EventType]
     placed: frozenset[EventType]

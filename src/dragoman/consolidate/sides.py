@@ -26,7 +26,8 @@ def party_match(one: Party | Speaker, other: Party | Speaker, *, talk: bool) -> 
     """
     if _same_name(one, other):
         return Match.SAME
-    if one.country and other.country and one.country != other.country:
+    here, there = _country(one), _country(other)
+    if here and there and here != there:
         return Match.CLASH
     alike = _sectors_match(one.sectors, other.sectors)
     if alike is Match.CLASH:
@@ -34,7 +35,7 @@ def party_match(one: Party | Speaker, other: Party | Speaker, *, talk: bool) -> 
     two_known = one.id and other.id and one.sectors and other.sectors
     if two_known and (talk or not _of_state(one.sectors)):
         return Match.CLASH
-    if one.country and one.country == other.country:
+    if here and here == there and _one_side(one.sectors, other.sectors):
         return Match.SAME
     return Match.SAME if _folded(one.text) == _folded(other.text) else Match.UNKNOWN
 
@@ -59,6 +60,10 @@ def known(party: Party | Speaker) -> bool:
 _folded = lru_cache(maxsize=50_000)(fold)
 
 
+def _country(party: Party | Speaker) -> str | None:
+    return None if party.country in rules().no_country else party.country
+
+
 def _same_name(one: Party | Speaker, other: Party | Speaker) -> bool:
     if one.id and other.id:
         return one.id == other.id
@@ -74,6 +79,13 @@ def _sectors_match(ones: tuple[str, ...], others: tuple[str, ...]) -> Match:
     if a & b or any(a & side and b & side for side in rules().one_side.values()):
         return Match.SAME
     return Match.CLASH
+
+
+def _one_side(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether sectors that don't clash name one side of a country: a bare country is its state."""
+    if ones and others:
+        return _sectors_match(ones, others) is Match.SAME
+    return all(not sectors or _of_state(sectors) for sectors in (ones, others))
 
 
 def _of_state(sectors: tuple[str, ...]) -> bool:

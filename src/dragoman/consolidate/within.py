@@ -102,6 +102,7 @@ def _contradict(one: Mention, other: Mention) -> bool:
         or not can_be_one(one.place, other.place)
         or not deeds_agree(one.type, one.modes, other.modes)
         or _told_apart(one, other)
+        or _about_differ(one, other)
         or _tolls_differ(one.tolls, other.tolls)
     )
 
@@ -112,6 +113,14 @@ def _told_apart(one: Mention, other: Mention) -> bool:
     return one.evidence[0] == other.evidence[0] and apart & set(one.modes) != apart & set(
         other.modes
     )
+
+
+def _about_differ(one: Mention, other: Mention) -> bool:
+    """Whether they speak of two things to two sides, or to a side that isn't known to be one."""
+    if one.about is None or other.about is None or one.about.type == other.about.type:
+        return False
+    talk = one.type in rules().talk
+    return sides_match(one.recipients, other.recipients, talk=talk) is not Match.SAME
 
 
 def _is_open(mention: Mention) -> bool:
