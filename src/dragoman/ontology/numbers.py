@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -109,23 +109,10 @@ class NumberWords:
         words = rf"(?:an?{_GAP}(?={_either(self._scales)}\b))?{_either(plain)}"
         words += rf"(?:(?:-|{_GAP}(?:and{_GAP})?){_either(plain)}\b)*"
         digits = rf"{_DIGITS}{_MORE_DIGITS}(?:{_GAP}{_either(self._scales)}\b)?"
-        self._core = rf"(?:{_either(self._set)}|{words}|{digits})"
+        core = rf"(?:{_either(self._set)}|{words}|{digits})"
+        self._core = re.compile(core, re.IGNORECASE)
+        self._phrase = _phrase(core, _either(self._effects))
         self._first_words = _first_words((*self._effects, *self._set, *plain, "a", "an"))
-
-    @cached_property
-    def _phrase(self) -> re.Pattern[str]:
-        core, qualifier = self._core, _either(self._effects)
-        return re.compile(
-            rf"(?:(?P<qualifier>(?:{qualifier}{_GAP}){{1,3}}))?"
-            rf"(?P<core>(?:(?P<between>between|from){_GAP})?(?P<one>{core})\b"
-            rf"(?:(?:{_GAP}(?P<link>to|and|or){_GAP}|(?P<dash>\s?[-–—]\s?))"
-            rf"(?P<two>{core})\b)?)(?!\w)",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def _exactly_core(self) -> re.Pattern[str]:
-        return re.compile(self._core, re.IGNORECASE)
 
     def may_start(self, word: str) -> bool:
         """Whether a counting phrase can begin with this lower-case word; cheap."""
@@ -152,7 +139,7 @@ class NumberWords:
         folded = " ".join(words.casefold().split())
         if folded in ("a", "an"):
             return 1
-        if not self._exactly_core.fullmatch(folded):
+        if not self._core.fullmatch(folded):
             return None
         figure = self._core_figure(folded)
         return figure.best if figure else None
@@ -232,6 +219,16 @@ def qualified(figure: Figure, effect: Effect) -> Figure:
     if effect == "nearly":
         return Figure(less, best, high)
     return Figure(less, best, max(-(-high * 11 // 10), high + 1))
+
+
+def _phrase(core: str, qualifier: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<qualifier>(?:{qualifier}{_GAP}){{1,3}}))?"
+        rf"(?P<core>(?:(?P<between>between|from){_GAP})?(?P<one>{core})\b"
+        rf"(?:(?:{_GAP}(?P<link>to|and|or){_GAP}|(?P<dash>\s?[-–—]\s?))"
+        rf"(?P<two>{core})\b)?)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _spread(one: Figure, two: Figure, words: str, scales: Mapping[str, int]) -> Figure | None:

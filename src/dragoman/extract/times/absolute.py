@@ -82,8 +82,17 @@ def _days(found: Found, setting: Setting) -> Meaning:
 
 
 def _whole_month(found: Found, setting: Setting) -> Meaning:
-    month = _month(found, setting)
+    month, way = _month(found, setting), found.row.way
+    if way == "last":
+        before = setting.today.replace(day=1) - timedelta(days=1)
+        setting = setting._replace(published=before, future=False)
+    setting = setting._replace(future=setting.future or way == "next")
     return _yearly(found, setting, lambda y: calendar.months(y, month))
+
+
+def _month_of_year(found: Found, setting: Setting) -> Meaning:
+    away = {"last": -1, "next": 1}.get(setting.words.way(found.words) or "this", 0)
+    return _published(calendar.months(setting.today.year + away, _month(found, setting)))
 
 
 def _part_of_month(found: Found, setting: Setting) -> Meaning:
@@ -181,6 +190,7 @@ MEANS: dict[str, Callable[[Found, Setting], Meaning]] = {
     "numeric-date": _numeric,
     "days": _days,
     "month": _whole_month,
+    "month-of-year": _month_of_year,
     "part-of-month": _part_of_month,
     "week-of-month": _week_of_month,
     "named-day": _named_day,

@@ -40,6 +40,9 @@ def times(parse: Parse, words: TimeWords, published: date | None) -> Iterator[Ti
     known: list[Meaning | None] = [
         None if _needs_another(e.one) else _resolved(parse, e, setting) for e in todo
     ]
+    for n in range(len(todo) - 1):
+        if _is_dated(parse, todo[n], todo[n + 1]):
+            known[n] = known[n + 1]
     for n, expression in enumerate(todo):
         resolved = known[n]
         if resolved is None:
@@ -47,6 +50,13 @@ def times(parse: Parse, words: TimeWords, published: date | None) -> Iterator[Ti
             against = setting._replace(near=near, why_not_near=why)
             resolved = known[n] = _opened(meaning(expression.one, against), expression.opening)
         yield _time(parse, expression, resolved, words)
+
+
+def _is_dated(parse: Parse, one: Expression, two: Expression) -> bool:
+    """Whether a weekday stands right before its date ("dawn on Wednesday, April 3")."""
+    if one.one.row.means != "weekday" or two.one.row.means != "date" or one.two or two.opening:
+        return False
+    return parse.text[one.end : two.start].strip(" ,(") == ""
 
 
 def _time(parse: Parse, expression: Expression, resolved: Meaning, words: TimeWords) -> Time:
@@ -104,7 +114,10 @@ def _single(parse: Parse, found: Found) -> Expression:
     noun_follows = following is not None and (
         following.pos in ("NOUN", "PROPN", "ADJ", "NUM") or following.lower in ("'s", "’s")
     )
-    if word in ("before", "after", "by") and (noun_follows or found.row.means not in _ENDS):
+    is_end = found.row.means in _ENDS and not {"clock", "part_of_day"} & found.values.keys()
+    if word == "by" and "part_of_day" in found.values:
+        is_end = True
+    if word in ("before", "after", "by") and (noun_follows or not is_end):
         return Expression(found.start, found.end, found, None, None)
     return Expression(lead.start, found.end, found, None, word)
 

@@ -82,6 +82,8 @@ def _is_month(parse: Parse, found: Found, words: TimeWords) -> bool:
     month = found.values.get("month")
     if month is None:
         return True
+    if found.row.means == "month" and not found.words.startswith(month):
+        return month[0].isupper()
     if not month[0].isupper():
         return False
     lead = _lead(parse, found)
@@ -98,7 +100,7 @@ def _is_month(parse: Parse, found: Found, words: TimeWords) -> bool:
 
 def _is_weekday(parse: Parse, found: Found, words: TimeWords) -> bool:
     """Tell days from names ("Black Friday", "Sunday Times") and habits ("every Friday")."""
-    if not {"weekday", "month"} & found.values.keys():
+    if not {"weekday", "month"} & found.values.keys() and found.row.means != "weekend":
         return True
     near_start = max(found.start - _NEAR, 0)
     near = parse.text[near_start : found.end + _NEAR]
@@ -114,7 +116,10 @@ def _is_year(parse: Parse, found: Found, words: TimeWords) -> bool:
         return True
     following = after(parse, found.last)
     counts = following is not None and following.lemma.casefold() in words.rows.counted
-    return not counts and _lead(parse, found) in words.rows.year_leads
+    lead = _lead(parse, found)
+    if lead == "by" and following is not None and following.tag == "NNS":
+        return False
+    return not counts and lead in words.rows.year_leads
 
 
 def _is_season(parse: Parse, found: Found, words: TimeWords) -> bool:

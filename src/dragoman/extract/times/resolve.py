@@ -13,7 +13,7 @@ _PRECISION: dict[str, Precision] = {
     **dict.fromkeys(("date", "numeric-date", "days", "named-day", "named-date"), "day"),
     **dict.fromkeys(("weekday", "weekday-of-week", "night-before", "days-away"), "day"),
     **dict.fromkeys(("last-night", "weekend"), "day"),
-    **dict.fromkeys(("month", "part-of-month"), "month"),
+    **dict.fromkeys(("month", "month-of-year", "part-of-month"), "month"),
     **dict.fromkeys(("year", "years", "part-of-year", "half"), "year"),
     "week-of-month": "week",
     "decade": "decade",

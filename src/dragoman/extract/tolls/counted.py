@@ -44,9 +44,10 @@ def counts(parse: Parse, sentence: int, words: tuple[NumberWords, TollWords]) ->
         if token.start < done or not numbers.may_start(token.lower):
             continue
         phrase = numbers.match(parse.text, token.start)
-        if phrase is not None and _is_count(parse, phrase, numbers):
+        if phrase is not None:
             done = phrase.end
-            yield _count(parse, phrase, toll_words)
+            if _is_count(parse, phrase, numbers):
+                yield _count(parse, phrase, toll_words)
         elif token.lower == "no":
             yield from _none(parse, token, toll_words)
 
@@ -130,7 +131,8 @@ def _beside(parse: Parse, last: Token, words: TollWords) -> Token | None:
     """Find the noun right after a number whose parse went astray, if it names people."""
     found = None
     for token in _next(parse, last, _SEARCH):
-        if token.pos not in _BESIDE or token.lower in words.states:
+        is_verb = token.pos == "VERB" and token.dep != "amod"
+        if token.pos not in _BESIDE or is_verb or token.lower in words.states:
             break
         if token.lemma.lower() in words.people or token.lemma.lower() in words.rows.families:
             found = token

@@ -28,12 +28,19 @@ def fate(parse: Parse, head: Token, words: TollWords) -> Fate | None:
     top = parse.first_conjunct(head)
     if top.pos in _VERBS and top is not head:
         top = head
-    for look in (_counted_itself, _by_verb, _by_clause, _by_state, _by_deed, _by_toll):
-        found = look(parse, top, words)
-        if found is None and top is not head:
-            found = look(parse, head, words)
-        if found is not None:
-            return found
+    looks = (
+        (_counted_itself, (head,)),
+        (_by_verb, (top, head)),
+        (_by_clause, (head, top)),
+        (_by_state, (head,)),
+        (_by_deed, (top,)),
+        (_by_toll, (top,)),
+    )
+    for look, places in looks:
+        for place in places:
+            found = look(parse, place, words)
+            if found is not None:
+                return found
     lemma = head.lemma.lower()
     kind = words.counts.get(lemma) or words.counts.get(head.lower)
     return Fate(kind, head) if kind else None
@@ -115,12 +122,17 @@ def _joined(parse: Parse, verb: Token) -> Iterator[Token]:
 
 def by_linking(parse: Parse, head: Token, verb: Token, words: TollWords) -> Fate | None:
     """Read "are missing", "among the dead were" and "left 12 dead"."""
-    linked = head.dep in ("nsubj", "nsubjpass") and verb.lemma in words.rows.linking_verbs
+    is_subject = head.dep in ("nsubj", "nsubjpass") or verb.dep in ("acl", "relcl")
+    linked = is_subject and verb.lemma in words.rows.linking_verbs
     if linked:
         for child in parse.children(verb, "acomp", "attr", "oprd", "advcl", "xcomp"):
             kind = words.states.get(child.lower)
             if kind:
                 return Fate(kind, child)
+        for as_ in parse.children(verb, "prep"):
+            for child in parse.children(as_) if as_.lower == "as" else ():
+                if child.lower in words.states:
+                    return Fate(words.states[child.lower], child)
     for among in parse.children(verb, "prep"):
         if among.lower == "among":
             victims = parse.child(among, "pobj")
@@ -141,8 +153,9 @@ def _by_clause(parse: Parse, head: Token, words: TollWords) -> Fate | None:
         rule = by_rule(parse, verb, words)
         if rule is None:
             state = words.states.get(verb.lower)
-            if state:
-                return Fate(state, verb)
+            linked = by_linking(parse, head, verb, words)
+            if state or linked:
+                return Fate(state, verb) if state else linked
             continue
         subject = parse.child(verb, "nsubjpass", "nsubj")
         passive = verb.tag == "VBN" and parse.child(verb, "dobj") is None
@@ -156,8 +169,9 @@ def _by_clause(parse: Parse, head: Token, words: TollWords) -> Fate | None:
 
 def _by_state(parse: Parse, head: Token, words: TollWords) -> Fate | None:
     """Read "12 missing miners" and "12 dead"."""
+    is_people = head.lemma.lower() in words.people or head.ent == "NORP"
     for child in parse.children(head, "amod", "acomp", "oprd", "nmod"):
-        if child.lower in words.states:
+        if child.lower in words.states and is_people:
             return Fate(words.states[child.lower], child)
     if head.lower in words.states and head.pos != "VERB":
         return Fate(words.states[head.lower], head)

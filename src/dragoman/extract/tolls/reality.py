@@ -14,8 +14,10 @@ def reality(parse: Parse, anchor: Token, words: TollWords) -> Reality:
     unreal = words.rows.unreal
     verb = _verb(parse, anchor)
     is_deed = anchor.lemma.lower() in words.deeds and parse.child(anchor, "prep") is not None
-    if verb is None or (is_deed and verb is not anchor):
+    if verb is None:
         return "told"
+    if is_deed and verb is not anchor:
+        return "unreal" if _is_asked_for(parse, anchor, words) else "told"
     helpers = {t.lower for t in parse.children(verb) if t.dep in ("aux", "auxpass")}
     if parse.child(verb, "neg") or any(
         m.lower in unreal.marks for m in parse.children(verb, "mark")
@@ -26,6 +28,16 @@ def reality(parse: Parse, anchor: Token, words: TollWords) -> Reality:
     if any(t.lemma in unreal.feared for t in (verb, anchor)) or _is_feared(parse, verb, words):
         return "feared"
     return "unreal" if "to" in helpers and _is_wanted(parse, verb, words) else "told"
+
+
+def _is_asked_for(parse: Parse, deed: Token, words: TollWords) -> bool:
+    """Whether a deed is only the object of an order or a call ("ordered the arrest of")."""
+    above = parse.head(deed)
+    if deed.dep == "pobj" and above.lower == "for":
+        above = parse.head(above)
+    elif deed.dep != "dobj":
+        return False
+    return above.lemma in words.rows.unreal.governors
 
 
 def _verb(parse: Parse, anchor: Token) -> Token | None:

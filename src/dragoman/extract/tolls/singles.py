@@ -8,7 +8,7 @@ from dragoman.extract.tolls.reality import reality
 from dragoman.ontology.tolls import TollWords
 from dragoman.records import Parse, Token
 
-_PRONOUNS = frozenset({"he", "she", "him", "her"})
+_PRONOUNS = frozenset({"he", "she", "him", "her", "another"})
 _DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "this", "that"})
 _NOT_ONE = frozenset({"no", "every", "any", "each", "all", "some", "another"})
 _LEFT = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
