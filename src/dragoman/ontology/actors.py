@@ -72,7 +72,8 @@ class Actors:
             if not heads or (self._counts(segment) and n + 1 < len(segments)):
                 continue
             head = _best_head(heads)
-            after = tuple(i for s in segments[n + 1 :] if s.after in _OWNING for i in s.items)
+            owning = _OWNING | {"for"} if "spokes" in head.text.lower() else _OWNING
+            after = tuple(i for s in segments[n + 1 :] if s.after in owning for i in s.items)
             before = tuple(i for i in segment.items if i.end <= head.start)
             naming = compose(
                 Phrase(

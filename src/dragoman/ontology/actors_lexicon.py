@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from dragoman.ontology.actors_records import Entry, Item, Role, Sense, Use
+from dragoman.ontology.actors_records import Entry, EntryKind, Item, Role, Sense, Use
 from dragoman.ontology.actors_roles import Phrases
 from dragoman.ontology.actors_words import Word, plural, words
 
@@ -52,6 +52,11 @@ class Lexicon:
         """Give every sense of a name in its comparable form, best first."""
         return tuple(self._senses.get(name, ()))
 
+    def count(self, kind: EntryKind) -> int:
+        """Count the entries of a kind."""
+        entries = (s.entry for senses in self._senses.values() for s in senses)
+        return len({e.id for e in entries if e is not None and e.kind == kind})
+
     def scan(self, text: str, *, loose: bool = False) -> list[Item]:
         """Find the longest matches from left to right; none overlaps another.
 
@@ -61,6 +66,9 @@ class Lexicon:
         cut = words(text)
         found, at = [], 0
         while at < len(cut):
+            if cut[at].norm not in self._longest:
+                at += 1
+                continue
             sense, length = self._match(cut, at, loose=loose)
             if sense is None:
                 at += 1

@@ -32,6 +32,8 @@ _WOMANLY = (
     "first lady",
     "actress",
 )
+_MEMORY = 60
+"""Parties that a description looks back over."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -61,6 +63,10 @@ class Known:
             owner = self._last.setdefault(last[0], id_)
             if owner != id_:
                 self._last[last[0]] = None
+
+    def surnames(self) -> frozenset[str]:
+        """Give the last names that belong to one person of the article."""
+        return frozenset(last for last, owner in self._last.items() if owner)
 
     def full(self, party: Found, span: Span) -> tuple[Found, Span] | None:
         """Give the fuller naming of the same party, or None where this is it."""
@@ -145,11 +151,19 @@ class Resolver:
             if not explicit:
                 return party
         noun = "foreign minister" if party.noun == "fm" else party.noun
-        for earlier in reversed(self.all[-60:]):
-            known = earlier.naming.id or (earlier.naming.country and not party.naming.country)
-            if known and earlier.naming.person and self._holds(earlier, noun, party):
-                return self._as(party, earlier)
-        return party
+        fitting = [e for e in self.all[-_MEMORY:] if self._named(e, noun, party)]
+        if not fitting:
+            return party
+        last = self._number(fitting[-1])
+        subjects = [e for e in fitting if self._role(e) in _SUBJECTS and self._number(e) == last]
+        return self._as(party, (subjects or fitting)[-1])
+
+    def _number(self, party: Found) -> int:
+        return self.parse.sentence_number(self.parse.tokens[party.head])
+
+    def _named(self, earlier: Found, noun: str, party: Found) -> bool:
+        known = earlier.naming.id or (earlier.naming.country and not party.naming.country)
+        return bool(known) and earlier.naming.person and self._holds(earlier, noun, party)
 
     def _owned(self, token: Token, party: Found) -> Found:
         """Give "his interior minister" the country of whoever he is."""
@@ -171,13 +185,11 @@ class Resolver:
         if "ELI" in earlier.naming.sectors:
             return False
         titles = [t for t in (earlier.naming.office, earlier.noun) if t]
-        if any(
+        return any(
             t == noun
             or (" " not in noun and t.endswith(f" {noun}") and not t.startswith(("vice", "deputy")))
             for t in titles
-        ):
-            return True
-        return False
+        )
 
     def _as(self, party: Found, earlier: Found) -> Found:
         span = earlier.antecedent or earlier.span(self.parse)
@@ -279,7 +291,7 @@ class Resolver:
         """Whether a person is a woman; None where neither name nor title says it."""
         if (party.noun or "").endswith(_WOMANLY):
             return True
-        name = key(party.naming.name or "")
-        if any(name == w or name.startswith(w + " ") for w in self.women):
+        name = key(party.naming.name or "").split()
+        if name and (name[0] in self.women or " ".join(name[:2]) in self.women):
             return True
         return False if not party.fresh and party.naming.id else None

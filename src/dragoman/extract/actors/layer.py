@@ -32,6 +32,7 @@ class PartyLayer:
         for finder, parties in zip(reversed(finders), reversed(found), strict=True):
             for party in sorted([*parties, *finder.hidden], key=lambda f: f.head):
                 known.learn(party, party.span(finder.parse))
+        found = [f.surnames(known.surnames(), p) for f, p in zip(finders, found, strict=True)]
         setting = setting_of(finders, found)
         out: list[Party] = []
         for finder, parties in zip(finders, found, strict=True):

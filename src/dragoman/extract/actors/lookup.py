@@ -8,9 +8,10 @@ from dragoman.records import Parse, Party, Reading, Token
 def party_at(reading: Reading, parse: Parse, token: Token) -> Party | None:
     """Give the party whose words hold a token; "thousands of teachers" gives the teachers."""
     for party in reading.parties:
-        if party.in_ == parse.in_ and party.start is not None and party.end is not None:
-            if party.start <= token.start and token.end <= party.end:
-                return party
+        if party.in_ != parse.in_ or party.start is None or party.end is None:
+            continue
+        if party.start <= token.start and token.end <= party.end:
+            return party
     if hollow(token, load_actors().phrases):
         inner = complement(parse, token, "of")
         if inner is not None:

@@ -1,6 +1,6 @@
 """Finds the noun phrases of a passage that denote a party."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -9,12 +9,14 @@ from dragoman.extract.actors.bounds import complement, first_of
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.names import named_person, unknown_name
 from dragoman.extract.actors.standing import stands
-from dragoman.extract.actors.tokens import MODIFIERS, Laid, Overlay
+from dragoman.extract.actors.tokens import Laid, Overlay
 from dragoman.extract.actors.where import Places
 from dragoman.ontology.actors_compose import Phrase, compose
 from dragoman.ontology.actors_records import Item, Naming
 from dragoman.records import Token
 
+_NEAR = 6
+"""Tokens between a title and the name beside it."""
 _PLACING = ("in", "at", "across", "near", "inside", "around", "throughout", "from")
 
 
@@ -37,8 +39,25 @@ class Finder:
                 continue
             for party in self._phrase(self.parse.tokens[top]):
                 found.setdefault(party.head, party)
-        kept = [self._reheaded(f) for f in found.values() if not self._swallowed(f, found)]
+        kept = [self._reheaded(f) for f in outermost(found.values())]
         return sorted(kept, key=lambda f: f.head)
+
+    def surnames(self, names: frozenset[str], found: list[Found]) -> list[Found]:
+        """Find the last names, standing alone, of persons whom the article names in full."""
+        taken = {i for f in found for i in range(f.first, f.last + 1)}
+        tokens, out = self.parse.tokens, list(found)
+        for token in tokens:
+            if token.tag != "NNP" or token.i in taken or token.i in self.overlay.at:
+                continue
+            if token.lower not in names or self._in_longer_name(token):
+                continue
+            naming = Naming(name=token.text, id=f"person:{token.lower}", person=True)
+            out.append(Found(head=token.i, first=token.i, last=token.i, naming=naming, fresh=True))
+        return sorted(out, key=lambda f: f.head)
+
+    def _in_longer_name(self, token: Token) -> bool:
+        near = self.parse.tokens[max(token.i - 1, 0) : token.i + 2]
+        return any(t.i != token.i and t.tag == "NNP" for t in near)
 
     def _reheaded(self, party: Found) -> Found:
         """Make a party's head the token by which its words hang on the sentence."""
@@ -54,12 +73,6 @@ class Finder:
             if t.ent in ("PERSON", "ORG") and t.ent_starts
         }
         return set(self.overlay.groups) | persons
-
-    def _swallowed(self, party: Found, found: dict[int, Found]) -> bool:
-        return any(
-            other is not party and other.first <= party.head <= other.last
-            for other in _near(party, found)
-        )
 
     def _phrase(self, top: Token) -> Iterator[Found]:
         laid = self.overlay.at.get(top.i)
@@ -125,7 +138,8 @@ class Finder:
         """Read a phrase whose head is a known word."""
         if not stands(self, top, laid):
             return None
-        of = complement(self.parse, top, "of")
+        speaks = ("of", "for") if top.lower.startswith("spokes") else ("of",)
+        of = complement(self.parse, top, *speaks)
         owners = self._owners(of)
         naming = self.compose(
             laid.item,
@@ -259,11 +273,13 @@ def _of_family(one: Laid, other: Laid) -> bool:
     return one.item.sense.state or other.item.text.lower() in ("family", "regime", "government")
 
 
-def _near(party: Found, found: dict[int, Found]) -> Iterator[Found]:
-    for distance in range(-20, 21):
-        other = found.get(party.head + distance)
-        if other is not None and distance:
-            yield other
+def outermost(found: Iterable[Found]) -> list[Found]:
+    """Drop what lies within another party's words."""
+    kept: list[Found] = []
+    for party in sorted(found, key=lambda f: (f.first, -f.last)):
+        if not kept or party.head > kept[-1].last:
+            kept.append(party)
+    return kept
 
 
 def named_by_apposition(finder: Finder, top: Token, party: Found) -> Found:
@@ -271,7 +287,7 @@ def named_by_apposition(finder: Finder, top: Token, party: Found) -> Found:
     parse, overlay = finder.parse, finder.overlay
     for child in parse.children(top, "appos", "nmod"):
         laid = overlay.at.get(child.i)
-        if child.i < top.i or child.i - party.last > 6:
+        if child.i < top.i or child.i - party.last > _NEAR:
             continue
         entry = laid.item.sense.entry if laid else None
         if entry is not None and entry.kind == "person" and laid is not None:
@@ -312,6 +328,3 @@ def _merged(party: Found, name: Naming, last: int) -> Found:
     return msgspec.structs.replace(
         party, naming=naming, last=max(last, party.last), fresh=name.via != "known"
     )
-
-
-MODIFIER_DEPS = MODIFIERS

@@ -30,9 +30,9 @@ def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
         return False
     place = finder.places.country(token)
     entry = sense.entry
-    if place is not None and entry is not None and sense.use in ("name", "capital"):
-        if place != entry.tenures[0].country:
-            return False
+    named = entry is not None and sense.use in ("name", "capital")
+    if named and place is not None and entry is not None and place != entry.tenures[0].country:
+        return False
     if sense.use == "capital":
         return _capital_speaks(finder, token)
     if sense.use == "adjective":
@@ -49,6 +49,8 @@ def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
         over = finder.parse.head(first)
         if over.lower in finder.overlay.actors.phrases.settings:
             return bool(_SIDES & set(role.sectors))
+        if token.tag == "JJ" and laid.item.text.lower() != "military":
+            return False
         return first.dep == "poss" or not _SPEECHLESS & set(role.sectors)
     if laid.item.text.lower() in ("force", "party", "parties", "press", "people's"):
         return laid.last > laid.first or bool(

@@ -108,20 +108,19 @@ class Overlay:
             return False
         return token.i < self.parse.head(first).i
 
-    def is_noun(self, laid: Laid) -> bool:
-        """Whether the item's head is used as a noun."""
-        return self.parse.tokens[laid.head].tag in _NOUNS
-
 
 def _lay(parse: Parse, item: Item) -> Laid | None:
     tokens = parse.between(item.start, item.end)
     if not tokens:
         return None
+    if tokens[0].tag == "DT" and len(tokens) > 1:
+        tokens = tokens[1:]
     numbers = {t.i for t in tokens}
     outside = [t for t in tokens if t.head not in numbers or t.head == t.i]
     nouns = [t for t in outside if t.tag in _NOUNS] or outside
     head = (nouns or list(tokens))[-1]
-    if head.tag.startswith(("VB", "MD", "RB")) and item.sense.role is not None:
-        if not (head.tag == "VBN" and item.sense.use == "qualifier"):
-            return None
+    participle = head.tag == "VBN" and item.sense.use == "qualifier"
+    verb = head.tag.startswith(("VB", "MD", "RB")) and not participle
+    if verb and item.sense.role is not None:
+        return None
     return Laid(item=item, first=tokens[0].i, last=tokens[-1].i, head=head.i)
