@@ -73,6 +73,21 @@ def test_a_province_is_one_place_only_where_neither_report_knows_better() -> Non
     assert not joined(FIRST, second(place=province))
 
 
+def test_a_town_and_the_province_of_its_name_are_one_word_read_twice() -> None:
+    town = place_of("Daraa", at=(32.62, 36.10), admin1="Daraa")
+    province = place_of("Daraa", precision="admin1", at=(32.9, 36.2))
+    in_town = mention_of(ONE, "shelled", actors=(ARMY,), place=town, time=day_of(TUESDAY))
+
+    assert joined(in_town, second(place=province))
+
+
+def test_towns_on_two_sides_of_a_belt_of_latitude_are_still_compared() -> None:
+    south, north = (place_of(n, at=(lat, 36.0)) for n, lat in (("S", 32.649), ("N", 32.651)))
+    here = mention_of(ONE, "shelled", actors=(ARMY,), place=south, time=day_of(TUESDAY))
+
+    assert joined(here, second(place=north))
+
+
 def test_a_country_is_too_wide_to_be_one_place() -> None:
     country = place_of("Syria", precision="country", at=(35.0, 38.0))
     vague = mention_of(ONE, "shelled", actors=(ARMY,), place=country, time=day_of(TUESDAY))

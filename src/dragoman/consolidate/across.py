@@ -8,16 +8,19 @@ joined across reports.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from dragoman.consolidate.geography import are_one, can_be_one, fineness
+from dragoman.consolidate.geography import are_one, band, can_be_one, fineness
+from dragoman.consolidate.geography import signature as place_signature
 from dragoman.consolidate.group import Group, gather, group
 from dragoman.consolidate.rules import rules
 from dragoman.consolidate.sides import Match, holds_all
+from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import deeds_agree, sides_agree
-from dragoman.records import Mention, Party
+from dragoman.records import Mention, Party, Place
 from dragoman.records.candidates import Day
+from dragoman.records.filter import fold
 
 
 class Block(NamedTuple):
@@ -66,7 +69,36 @@ def block_of(one: Group) -> Block | None:
 def join_reports(block: Iterable[Group]) -> list[Group]:
     """Join the groups of one block that are of one event."""
     ordered = sorted(block, key=_fullest_first)
-    return [together(same) for same in gather(ordered, _support)]
+    joined = gather(ordered, _support, found_at=_found_at, looks_at=_looks_at, sign=_signature)
+    return [together(same) for same in joined]
+
+
+def _signature(one: Group) -> Hashable:
+    sides = sides_signature(one.actors), sides_signature(one.recipients)
+    return (one.modes, place_signature(one.place), *sides)
+
+
+def _found_at(one: Group) -> set[Hashable]:
+    """Give the keys under which groups that could be one find each other: place, or parties."""
+    if one.mentions[0].type in rules().placed and one.place:
+        return {*_names(one.place), _belt(band(one.place))} - {None}
+    terms = ((p.id, p.country, p.name, p.text) for p in _all(one))
+    return {fold(term) for held in terms for term in held if term}
+
+
+def _looks_at(one: Group) -> set[Hashable]:
+    keys = _found_at(one)
+    middle = band(one.place) if one.place and one.mentions[0].type in rules().placed else None
+    return keys if middle is None else {*keys, _belt(middle - 1), _belt(middle + 1)}
+
+
+def _belt(number: int | None) -> Hashable:
+    """Tell a belt's number from a gazetteer id."""
+    return None if number is None else ("belt", number)
+
+
+def _names(place: Place) -> tuple[Hashable, ...]:
+    return (place.geonames_id, fold(place.name or place.text), fold(place.text))
 
 
 def _fullest_first(one: Group) -> tuple[int, int, str]:

@@ -1,18 +1,20 @@
 """An event's values, each chosen from its mentions by a named rule."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from dragoman.consolidate.across import origin_of
 from dragoman.consolidate.geography import can_be_one
+from dragoman.consolidate.geography import signature as place_signature
 from dragoman.consolidate.group import Group, place_rank, reading_order, time_rank
 from dragoman.consolidate.rules import rules
 from dragoman.consolidate.sides import holds_all, known
+from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import times_overlap
-from dragoman.records import Mention, Party, Place, Speaker, Time
+from dragoman.records import Mention, Party, Place, Speaker
 from dragoman.records.event import Account, Chosen
 from dragoman.records.filter import fold
 
@@ -140,12 +142,14 @@ def disputes(group: Group) -> dict[str, tuple[Account, ...]]:
         "recipients": [(m.recipients, m) for m in group.mentions if m.recipients],
     }
     found = {
-        "place": _differing(places, can_be_one),
-        "time": _differing(times, _times_agree),
+        "place": _differing(places, can_be_one, sign=place_signature),
+        "time": _differing(times, times_overlap, sign=lambda t: (t.from_, t.to)),
         "status": _denied(group),
     }
     for field, given in sides.items():
-        found[field] = _differing(given, lambda a, b: _lists_agree(a, b, talk=talk))
+        found[field] = _differing(
+            given, lambda a, b: _lists_agree(a, b, talk=talk), sign=sides_signature
+        )
     return {field: accounts for field, accounts in sorted(found.items()) if accounts}
 
 
@@ -179,17 +183,16 @@ def _lowest(
 
 
 def _differing(
-    given: Sequence[tuple[V, Mention]], agree: Callable[[V, V], bool]
+    given: Sequence[tuple[V, Mention]],
+    agree: Callable[[V, V], bool],
+    *,
+    sign: Callable[[V], Hashable],
 ) -> tuple[Account, ...]:
-    """Give all accounts if any two of them cannot both be true."""
-    ones = [value for value, _ in given]
+    """Give all accounts if any two of them cannot both be true; equal signatures agree."""
+    ones = list({sign(value): value for value, _ in given}.values())
     if all(agree(a, b) for n, a in enumerate(ones) for b in ones[:n]):
         return ()
     return accounts_of((value, mention.id) for value, mention in given)
-
-
-def _times_agree(one: Time, other: Time) -> bool:
-    return times_overlap(one, other)
 
 
 def _lists_agree(one: Sequence[Party], other: Sequence[Party], *, talk: bool) -> bool:

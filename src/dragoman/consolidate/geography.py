@@ -1,6 +1,7 @@
 """Whether two places can be the place of one event."""
 
-from math import asin, cos, radians, sin, sqrt
+from collections.abc import Hashable
+from math import asin, cos, floor, radians, sin, sqrt
 
 from dragoman.records import Place
 
@@ -13,8 +14,21 @@ SAME_REPORT_KM = 25.0
 SAME_TOWN_KM = 5.0
 """Across articles: a town's centre and a site in it."""
 
+BELTS = 20
+"""Belts of latitude a degree, 5.6 km broad each: more than `SAME_TOWN_KM`."""
+
 FINEST = ("site", "settlement", "admin2", "admin1", "country", "region")
 POINTS = frozenset({"site", "settlement"})
+
+
+def signature(place: Place | None) -> Hashable:
+    """Give all that is compared of a place, so that equal ones are compared once."""
+    if place is None:
+        return None
+    return (
+        place.geonames_id, place.name, place.text, place.lat, place.lon, place.country,
+        place.admin1, place.admin2, place.precision,
+    )  # fmt: skip
 
 
 def fineness(place: Place) -> int:
@@ -87,11 +101,23 @@ def are_one(one: Place | None, other: Place | None) -> bool:
     if one.precision in POINTS and other.precision in POINTS:
         apart = distance_km(one, other)
         return same_name(one, other) or (apart is not None and apart <= SAME_TOWN_KM)
-    return (
-        one.precision == other.precision
-        and one.precision in ("admin1", "admin2")
-        and same_name(one, other)
-    )
+    if one.precision == other.precision:
+        return one.precision in ("admin1", "admin2") and same_name(one, other)
+    # A province is often named after its capital, and one word is then read as either.
+    inside = holds(one, other) or holds(other, one)
+    return inside and one.text.casefold() == other.text.casefold()
+
+
+def band(place: Place) -> int | None:
+    """Number the belt of latitude it lies in: places that are one lie in the same or the next.
+
+    >>> from dragoman.records import Place
+    >>> band(Place(text="N", start=0, end=1, lat=1.0, lon=0.0))
+    20
+    """
+    if place.lat is None:
+        return None
+    return floor(place.lat * BELTS)
 
 
 def _equal(one: str | None, other: str | None) -> bool:

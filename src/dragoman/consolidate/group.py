@@ -1,6 +1,7 @@
 """Mentions held to be of one event, with what is compared of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -77,33 +78,53 @@ def time_rank(time: Time) -> tuple[bool, int, int, date, str]:
 T = TypeVar("T")
 
 
-def gather(items: Sequence[T], support: Callable[[T, T], int | None]) -> list[list[T]]:
+def _everywhere(_: object) -> tuple[Hashable, ...]:
+    return (None,)
+
+
+def gather(
+    items: Sequence[T],
+    support: Callable[[T, T], int | None],
+    *,
+    found_at: Callable[[T], Iterable[Hashable]] = _everywhere,
+    looks_at: Callable[[T], Iterable[Hashable]] = _everywhere,
+    sign: Callable[[T], Hashable] = id,
+) -> list[list[T]]:
     """Put each item, in turn, to the cluster that supports it most and contradicts it nowhere.
 
     `support` is null for two items that cannot be one, else how much speaks for it; 0 joins
     nothing. Among equals the cluster that grew last wins. The order of the items decides, so
-    callers sort them by their content.
+    callers sort them by their content. An item is compared only with clusters of which a member
+    is found at a key that it looks at: keys must be such that all others have no support. Of
+    items that `sign` gives one signature, which must be all that `support` looks at, one is
+    compared.
     """
     clusters: list[list[T]] = []
-    for item in items:
-        best: list[T] | None = None
-        most = 1
-        for cluster in clusters:
-            strength = _strength(item, cluster, support)
+    faces: list[dict[Hashable, T]] = []
+    grew: list[int] = []
+    at: dict[Hashable, set[int]] = defaultdict(set)
+    for turn, item in enumerate(items):
+        near = {n for key in looks_at(item) for n in at.get(key, ())}
+        best, most = len(clusters), 1
+        for n in sorted(near, key=lambda n: grew[n]):
+            strength = _strength(item, faces[n].values(), support)
             if strength is not None and strength >= most:
-                best, most = cluster, strength
-        if best is None:
-            clusters.append([item])
-        else:
-            best.append(item)
-            clusters.remove(best)
-            clusters.append(best)
+                best, most = n, strength
+        if best == len(clusters):
+            clusters.append([])
+            faces.append({})
+            grew.append(turn)
+        clusters[best].append(item)
+        faces[best].setdefault(sign(item), item)
+        grew[best] = turn
+        for key in found_at(item):
+            at[key].add(best)
     return clusters
 
 
-def _strength(item: T, cluster: Sequence[T], support: Callable[[T, T], int | None]) -> int | None:
+def _strength(item: T, members: Collection[T], support: Callable[[T, T], int | None]) -> int | None:
     most = 0
-    for member in reversed(cluster):
+    for member in members:
         strength = support(item, member)
         if strength is None:
             return None

@@ -1,6 +1,6 @@
 """Whether two parties can be the same one, and whether two lists of parties agree."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -50,6 +50,11 @@ def sides_match(ones: Sequence[Party], others: Sequence[Party], *, talk: bool) -
 def holds_all(larger: Sequence[Party], smaller: Sequence[Party], *, talk: bool) -> bool:
     """Whether each party of the smaller list is one of the larger."""
     return all(any(party_match(a, b, talk=talk) is Match.SAME for a in larger) for b in smaller)
+
+
+def signature(parties: Iterable[Party]) -> Hashable:
+    """Give all that is compared of parties, so that equal ones are compared once."""
+    return frozenset((p.id, p.name, p.country, p.sectors, p.text) for p in parties)
 
 
 def known(party: Party | Speaker) -> bool:

@@ -1,7 +1,7 @@
 """An event's tolls: every figure with its voice, the range they span and the best of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def toll_disputes(group: Group) -> dict[str, tuple[Account, ...]]:
     """Give all accounts of each kind of which two cannot both be true."""
     disputed = {}
     for (kind, unit), given in _by_kind(group):
-        if any(_apart(a.figure, b.figure) for n, a in enumerate(given) for b in given[:n]):
+        if _apart([g.figure for g in given]):
             disputed[_field(kind, unit)] = accounts_of(
                 ({"low": g.figure.low, "best": g.figure.best, "high": g.figure.high}, g.mention.id)
                 for g in given
@@ -96,7 +96,8 @@ def _account(given: _Given) -> TollAccount:
     )
 
 
-def _apart(one: Figure, other: Figure) -> bool:
-    below = one.high is not None and other.low is not None and one.high < other.low
-    above = other.high is not None and one.low is not None and other.high < one.low
-    return below or above
+def _apart(all_of: Sequence[Figure]) -> bool:
+    """Whether one figure ends below where another one begins."""
+    lows = [f.low for f in all_of if f.low is not None]
+    highs = [f.high for f in all_of if f.high is not None]
+    return bool(lows and highs) and max(lows) > min(highs)
