@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dragoman.consolidate import consolidate
 from dragoman.errors import StoreError, UsageError
-from dragoman.publish import columns, export
+from dragoman.publish import check_out, columns, export
 from dragoman.publish.csv import FORMULA, write
 from dragoman.publish.sheet import sheet_of
 from dragoman.records import Mention, Problem, from_json
@@ -258,8 +258,12 @@ def test_an_export_replaces_the_file_that_was_there(tmp_path: Path) -> None:
     ],
 )
 def test_a_name_that_cannot_be_written_is_wrong_usage(tmp_path: Path, name: str, said: str) -> None:
+    out = tmp_path / name if name else tmp_path
+
     with pytest.raises(UsageError, match=said):
-        export([FULL], "mentions", tmp_path / name if name else tmp_path)
+        check_out(out)
+    with pytest.raises(UsageError, match=said):
+        export([FULL], "mentions", out)
 
     assert list(tmp_path.iterdir()) == []
 

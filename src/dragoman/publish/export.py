@@ -20,14 +20,19 @@ def export(
     `evidence` of events. Raises `UsageError` before anything is read where `out` cannot be
     written, `StoreError` where the disk stops it.
     """
-    write = exporter(out)
+    write = _exporter(out)
     sheet = sheet_of(what, quotes)
     with _whole(out) as file:
         return write(_checked(records, what), sheet, file)
 
 
-def exporter(out: Path) -> Exporter:
-    """Find the exporter for a file's ending; refuse what is no file name of ours."""
+def check_out(out: Path) -> None:
+    """Raise `UsageError` where `out` cannot be written, before any work is done for it."""
+    _exporter(out)
+
+
+def _exporter(out: Path) -> Exporter:
+    """Find the exporter for a file's ending."""
     formats = names("exporters")
     ending = out.suffix.casefold().lstrip(".")
     if out.is_dir():
