@@ -12,34 +12,76 @@ import json
 import random
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.extract.attribution import component
-from dragoman.records import Article, Reading, digest_of
+from dragoman.records import Article, Parsed, Reading, digest_of
 
 SPEECH = frozenset(
-    "say says said saying tell tells told telling according add adds added adding announce "
-    "announced report reported reports state stated claim claimed note noted deny denied warn "
-    "warned write wrote argue argued confirm confirmed declare declared urge urged".split()
+    [
+        "say",
+        "says",
+        "said",
+        "saying",
+        "tell",
+        "tells",
+        "told",
+        "telling",
+        "according",
+        "add",
+        "adds",
+        "added",
+        "adding",
+        "announce",
+        "announced",
+        "report",
+        "reported",
+        "reports",
+        "state",
+        "stated",
+        "claim",
+        "claimed",
+        "note",
+        "noted",
+        "deny",
+        "denied",
+        "warn",
+        "warned",
+        "write",
+        "wrote",
+        "argue",
+        "argued",
+        "confirm",
+        "confirmed",
+        "declare",
+        "declared",
+        "urge",
+        "urged",
+    ]
 )
 
 
-def article_as_it_stands(text):
+Pair = tuple[set[int], set[int]]
+HALF = 0.5
+
+
+def article_as_it_stands(text: str) -> Article:
     """Build an article without any cleaning, which would move the marks."""
     return Article(id="a_" + digest_of(text), text=text, language="en", digest=digest_of(text))
 
 
-def chars(spans):
+def chars(spans: Iterable[Iterable[int]]) -> set[int]:
     return {n for start, end in spans for n in range(start, end)}
 
 
-def share(one, other):
+def share(one: set[int], other: set[int]) -> float:
     """Give the shared part of the longer of two sets of characters."""
     return len(one & other) / max(len(one), len(other), 1)
 
 
-def score(gold, read):
+def score(gold: list[Pair], read: list[Pair]) -> list[tuple[int, int]]:
     """Match gold and read attributions; give found pairs."""
     pairs = []
     for g, (gs, gc) in enumerate(gold):
@@ -48,7 +90,7 @@ def score(gold, read):
                 continue
             content = share(gc, rc)
             source = share(gs, rs) if gs or rs else 1.0
-            if content > 0.5 and source > 0.5:
+            if content > HALF and source > HALF:
                 pairs.append((content + source, g, r))
     found, used_gold, used_read = [], set(), set()
     for _, g, r in sorted(pairs, reverse=True):
@@ -59,7 +101,7 @@ def score(gold, read):
     return found
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with SET.jsonl")
     parser.add_argument("--set", default="dev")
@@ -72,7 +114,7 @@ def main():
     report(rows, list(SpacyAnnotator().parse(article_as_it_stands(r["text"]) for r in rows)))
 
 
-def report(rows, parsed):
+def report(rows: list[dict], parsed: list[Parsed]) -> None:
     layer = component.build()
     began = time.perf_counter()
     readings = [layer(p, Reading(article=p.article)) for p in parsed]

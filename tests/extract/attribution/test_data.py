@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.ontology.attribution import cues
 from dragoman.records.marked import marked

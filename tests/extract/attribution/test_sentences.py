@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.records.marked import marked
 
@@ -19,9 +20,7 @@ CASES = [(group, sentence) for group, found in GROUPS.items() for sentence in fo
 
 
 @pytest.mark.parametrize(("group", "sentence"), CASES)
-def test_a_marked_attribution_is_read(
-    group: str, sentence: str, annotator: SpacyAnnotator
-) -> None:
+def test_a_marked_attribution_is_read(group: str, sentence: str, annotator: SpacyAnnotator) -> None:
     answer = marked(sentence)
 
     reading = read(annotator, answer.text)

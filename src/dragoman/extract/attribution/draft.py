@@ -51,9 +51,7 @@ def ranges(parse: Parse, numbers: Iterable[int]) -> tuple[Range, ...]:
     out: list[Range] = []
     run: list[Token] = []
     kept = set(numbers)
-    kept |= {
-        n + 1 for n in kept if n + 2 in kept and parse.tokens[n + 1].text in _INNER
-    }
+    kept |= {n + 1 for n in kept if n + 2 in kept and parse.tokens[n + 1].text in _INNER}
     for n in [*sorted(kept), -1]:
         if run and n != run[-1].i + 1:
             out.extend(_trimmed(run))

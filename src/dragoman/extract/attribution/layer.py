@@ -17,6 +17,8 @@ from dragoman.extract.attribution.verbs import read_verb
 from dragoman.ontology.attribution import Cues, SpeakerKinds
 from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Where
 
+_LONGEST = 400
+"""Tokens of a sentence in which cues are looked for; no real sentence is as long."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -33,10 +35,13 @@ class AttributionLayer:
         problems: list[Problem] = []
         for parse in parsed.passages:
             quotes = find_quotes(parse.text)
-            drafts = with_quotes(parse, without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes)
+            drafts = with_quotes(
+                parse, without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes
+            )
             speakers = Speakers(parse, reading.parties, self._kinds)
             found += (_attribution(parse, d, speakers) for d in outermost_first(drafts))
             problems += _unclosed(parsed, parse, quotes)
+            problems += _too_long(parsed, parse)
         return replace(
             reading,
             attributions=(*reading.attributions, *found),
@@ -44,13 +49,15 @@ class AttributionLayer:
         )
 
     def _drafts(self, parse: Parse) -> Iterator[Draft]:
-        for token in parse.tokens:
-            if token.lower in self._cues.phrases:
-                draft = read_phrase(parse, token, self._cues, self._kinds)
-                if draft is not None:
-                    yield draft
-                    continue
-            yield from self._by_tag(parse, token.i)
+        for sentence in parse.sentences:
+            for number in range(*sentence)[:_LONGEST]:
+                token = parse.tokens[number]
+                if token.lower in self._cues.phrases:
+                    draft = read_phrase(parse, token, self._cues, self._kinds)
+                    if draft is not None:
+                        yield draft
+                        continue
+                yield from self._by_tag(parse, number)
         yield from read_colons(parse, self._cues, self._kinds)
 
     def _by_tag(self, parse: Parse, number: int) -> Iterator[Draft]:
@@ -59,9 +66,7 @@ class AttributionLayer:
         if token.pos in _VERBAL:
             draft = read_verb(parse, token, self._cues, self._kinds)
         elif token.pos == "NOUN":
-            draft = read_noun(parse, token, self._cues) or read_verbless(
-                parse, token, self._kinds
-            )
+            draft = read_noun(parse, token, self._cues) or read_verbless(parse, token, self._kinds)
         elif token.pos == "ADV":
             draft = read_adverb(parse, token, self._cues)
         if draft is None and token.pos in {"ADJ", "VERB"}:
@@ -71,14 +76,22 @@ class AttributionLayer:
 
 
 def _outside(drafts: tuple[Draft, ...], quotes: tuple[Quote, ...]) -> tuple[Draft, ...]:
-    """Leave out cues that stand inside a quotation: its speaker speaks for himself there."""
+    """Leave out cues inside a quotation, where its speaker speaks for himself.
+
+    What he says that others said stays ("the army told us that ...").
+    """
     starts = [q.start for q in quotes]
     out = []
     for draft in drafts:
         n = bisect_right(starts, draft.cue[0].start) - 1
-        if n < 0 or quotes[n].end <= draft.cue[0].start:
+        if n < 0 or quotes[n].end <= draft.cue[0].start or _of_others(draft):
             out.append(draft)
     return tuple(out)
+
+
+def _of_others(draft: Draft) -> bool:
+    by_clause = draft.class_ == "speech" and draft.rule in {"verb:clause", "phrase:according"}
+    return by_clause and draft.head is not None and draft.head.pos == "NOUN"
 
 
 def outermost_first(drafts: tuple[Draft, ...]) -> list[Draft]:
@@ -116,7 +129,20 @@ def _unclosed(parsed: Parsed, parse: Parse, quotes: tuple[Quote, ...]) -> Iterat
             yield Problem(
                 code="quote-unclosed",
                 subject=parsed.article.id,
-                said=f"a quotation opens and is not closed: {parse.text[quote.start:][:40]!r}",
+                said=f"a quotation opens and is not closed: {parse.text[quote.start :][:40]!r}",
                 remedy="it was taken to end with its paragraph; see whether it does",
                 where=Where(start=quote.start, end=quote.end),
+            )
+
+
+def _too_long(parsed: Parsed, parse: Parse) -> Iterator[Problem]:
+    for first, last in parse.sentences:
+        if last - first > _LONGEST:
+            start, end = parse.tokens[first + _LONGEST].start, parse.tokens[last - 1].end
+            yield Problem(
+                code="sentence-too-long",
+                subject=parsed.article.id,
+                said=f"a sentence of {last - first} words; no speaker was sought after {_LONGEST}",
+                remedy="see whether the text is a list or a table",
+                where=Where(start=start, end=end),
             )

@@ -6,8 +6,26 @@ from dragoman.ontology.attribution import Cues, NounCue, SpeakerKinds
 from dragoman.records import Parse, Token
 
 _LIGHT = frozenset(
-    {"make", "issue", "release", "give", "have", "repeat", "express", "voice", "offer", "share",
-     "raise", "publish", "send", "deliver", "reiterate", "retract", "withdraw", "renew"}
+    {
+        "make",
+        "issue",
+        "release",
+        "give",
+        "have",
+        "repeat",
+        "express",
+        "voice",
+        "offer",
+        "share",
+        "raise",
+        "publish",
+        "send",
+        "deliver",
+        "reiterate",
+        "retract",
+        "withdraw",
+        "renew",
+    }
 )
 _NOBODYS = frozenset({"report", "rumour", "rumor", "allegation"})
 _BY = frozenset({"by", "from"})

@@ -10,9 +10,7 @@ _PUNCT = frozenset({",", ".", "”", '"', "''", "“", ")", "(", "—", "–", "
 _EMBEDDED = frozenset({"ccomp", "relcl", "advcl", "acl"})
 
 
-def read_phrase(
-    parse: Parse, token: Token, cues: Cues, kinds: SpeakerKinds
-) -> Draft | None:
+def read_phrase(parse: Parse, token: Token, cues: Cues, kinds: SpeakerKinds) -> Draft | None:
     """Read a phrase such as "according to residents and medics" that starts at a token.
 
     "citing" and "per" count only before somebody who can speak ("citing officials").
@@ -37,13 +35,9 @@ def _can_speak(head: Token, kinds: SpeakerKinds) -> bool:
     )
 
 
-def _phrase(
-    parse: Parse, cue: tuple[Token, ...], head: Token, *, stance: Stance
-) -> Draft:
+def _phrase(parse: Parse, cue: tuple[Token, ...], head: Token, *, stance: Stance) -> Draft:
     source = phrase(parse, head)
-    own = {t.i for t in cue} | {
-        t.i for r in source for t in parse.between(r.start, r.end)
-    }
+    own = {t.i for t in cue} | {t.i for r in source for t in parse.between(r.start, r.end)}
     # A relative clause or a date of the source belongs to the phrase, not to the content.
     own |= {t.i for t in parse.subtree(head) if t.i > cue[-1].i and _same_side(parse, t, head)}
     content = _content(parse, cue[0], own)
@@ -62,8 +56,11 @@ def _phrase(
 
 
 def _same_side(parse: Parse, token: Token, head: Token) -> bool:
-    return all(t.dep not in {"ccomp", "parataxis"} for t in [token, *parse.ancestors(token)]
-               if t.i != head.i and head in parse.ancestors(t))
+    return all(
+        t.dep not in {"ccomp", "parataxis"}
+        for t in [token, *parse.ancestors(token)]
+        if t.i != head.i and head in parse.ancestors(t)
+    )
 
 
 def _source_head(parse: Parse, cue: tuple[Token, ...]) -> Token | None:
@@ -73,7 +70,7 @@ def _source_head(parse: Parse, cue: tuple[Token, ...]) -> Token | None:
         after = parse.tokens[last.i + 1]
         chain = [after, *parse.ancestors(after)]
         found = next((t for t in chain if t.pos in {"NOUN", "PROPN", "PRON"}), None)
-        if found is not None and (found.i < last.i or found.i > last.i + 8):  # noqa: PLR2004 -- near
+        if found is not None and (found.i < last.i or found.i > last.i + 8):
             found = None
     return found
 
@@ -110,6 +107,4 @@ def read_adverb(parse: Parse, token: Token, cues: Cues) -> Draft | None:
     if not inside or not cue:
         return None
     content = ranges(parse, (n for n in range(min(inside), max(inside) + 1) if n != token.i))
-    return Draft(
-        at=token.i, cue=cue, content=content, stance=stance, rule="adverb", group=cue[0]
-    )
+    return Draft(at=token.i, cue=cue, content=content, stance=stance, rule="adverb", group=cue[0])

@@ -13,6 +13,10 @@ from dragoman.records import Parse
 _ENDS = frozenset(".?!…,")
 _GAP = re.compile(r"[\s,.:;—–―-]*\Z")
 _MOST_PIECES = 12
+_NEAR = 12
+"""How many cues back a quotation looks for its speaker."""
+_FAR = 600
+"""How many characters back."""
 
 
 def with_quotes(
@@ -94,9 +98,12 @@ def _beside(text: str, draft: Draft, quotes: Sequence[Quote], taken: set[int]) -
     """Give a cue without a complement the quotation that ends before it or begins after it."""
     if not draft.quotable or not draft.source:
         return draft
-    for n, quote in enumerate(quotes):
-        if n in taken:
+    last_before = bisect_right(quotes, draft.group.start, key=lambda q: q.end) - 1
+    first_after = bisect_left(quotes, draft.group.end, key=lambda q: q.start)
+    for n in (last_before, first_after):
+        if n in taken or not 0 <= n < len(quotes):
             continue
+        quote = quotes[n]
         before = quote.end <= draft.group.start and _near(text, quote.end, draft.group.start)
         after = draft.group.end <= quote.start and _leads_to(text, draft.group.end, quote.start)
         if before or after:
@@ -114,14 +121,12 @@ def _leads_to(text: str, start: int, end: int) -> bool:
     between = text[start:end]
     if len(between) > 160 or re.search(r"[.?!]\s", between):  # noqa: PLR2004 -- one clause
         return False
-    return "\n" not in between.strip() and between.rstrip().endswith((":", ",", "―", "—")) or (
-        not between.strip()
-    )
+    if not between.strip():
+        return True
+    return "\n" not in between.strip() and between.rstrip().endswith((":", ",", "―", "—"))
 
 
-def _following(
-    text: str, drafts: list[Draft], quotes: Sequence[Quote], taken: set[int]
-) -> None:
+def _following(text: str, drafts: list[Draft], quotes: Sequence[Quote], taken: set[int]) -> None:
     """Give each whole-sentence quotation left over to the speaker quoted just before it."""
     for n, quote in enumerate(quotes):
         if n in taken or not (_is_sentence(text, quote) or _resumes(text, quote)):
@@ -157,13 +162,15 @@ def _speaker_before(
 ) -> int | None:
     quote = quotes[n]
     best: int | None = None
-    for d, draft in enumerate(drafts):
+    last = bisect_left(drafts, quote.start, key=lambda d: d.group.start)
+    for d in range(max(last - _NEAR, 0), last):
+        draft = drafts[d]
         if draft.class_ != "speech" or not draft.source or draft.at < 0:
             continue
         reach = _reach(draft)
         if reach <= quote.start and (best is None or reach >= _reach(drafts[best])):
             best = d
-    if best is None:
+    if best is None or quote.start - _reach(drafts[best]) > _FAR:
         return None
     between = text[_reach(drafts[best]) : quote.start]
     paragraphs = between.count("\n")

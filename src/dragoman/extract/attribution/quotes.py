@@ -8,7 +8,7 @@ _MARK = re.compile(r"[“”„‟«»\"＂]|``|''|[‘’'](?!')")
 _OPENS = frozenset("“„‟«") | {"``"}
 _CLOSES = frozenset("”»")
 _SINGLE = frozenset("‘’'")
-_LONGEST_SINGLE = 600
+_LONGEST_SINGLE = 300
 
 
 class Quote(NamedTuple):
@@ -57,7 +57,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
         elif opened is None:
             if mark[0] not in _CLOSES and _can_open(text, mark.end(), end):
                 opened = mark.start()
-        elif mark[0] not in _OPENS and _can_close(text, mark.start(), mark[0]):
+        elif _can_close(text, mark.start(), mark[0]):
             out.append(Quote(opened, mark.end()))
             opened = None
     if opened is not None:
@@ -71,7 +71,10 @@ def _can_open(text: str, after: int, end: int) -> bool:
 
 
 def _can_close(text: str, at: int, mark: str) -> bool:
-    return mark in _CLOSES or not text[at - 1].isspace() or text[at + 1 : at + 2].strip() == ""
+    after = text[at + len(mark) : at + len(mark) + 1]
+    if mark in _OPENS:
+        return text[at - 1] in ",.?!" and not after.strip()
+    return mark in _CLOSES or not text[at - 1].isspace() or not after.strip()
 
 
 def _single(text: str, at: int, end: int) -> int | None:
@@ -81,7 +84,7 @@ def _single(text: str, at: int, end: int) -> int | None:
         return None
     fallback = None
     for n in range(at + 2, min(end, at + _LONGEST_SINGLE)):
-        if text[n] in "“”\"":
+        if text[n] in '“”"':
             return fallback
         if text[n] in "’'" and not text[n + 1 : n + 2].isalnum():
             if text[n - 1] in ".,?!…":

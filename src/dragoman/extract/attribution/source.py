@@ -29,8 +29,27 @@ def agent(parse: Parse, verb: Token) -> Token | None:
 def subject(parse: Parse, verb: Token) -> Token | None:
     """Give whoever does what a verb says, climbing to the verb that shares its subject.
 
-    An expletive ("it was announced") and the victim of a passive are nobody.
+    An expletive ("it was announced") and the victim of a passive are nobody. A name between a
+    closing quotation mark and the verb is preferred to what parsers find inside the quotation.
     """
+    found = _subject(parse, verb)
+    quoted = _after_quote(parse, verb)
+    return quoted if quoted is not None and (found is None or found.i < quoted.i) else found
+
+
+def _after_quote(parse: Parse, verb: Token) -> Token | None:
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or parse.tokens[verb.i - 1].pos not in _NAMES:
+        return None
+    for n in range(verb.i - 1, max(verb.i - 12, 0), -1):
+        token = parse.tokens[n]
+        if token.text in _CLOSING:
+            return parse.tokens[verb.i - 1] if n < verb.i - 1 else None
+        if token.pos not in _IN_NAME:
+            return None
+    return None
+
+
+def _subject(parse: Parse, verb: Token) -> Token | None:
     for climbed in range(8):
         if is_passive(parse, verb):
             sufferer = parse.child(verb, "nsubjpass")
@@ -42,6 +61,10 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         head = parse.head(verb)
         if head.i == verb.i:
             return None
+        if verb.dep == "pcomp" and head.lower == "as":
+            quoted = parse.child(parse.head(head), "dobj")
+            if quoted is not None and quoted.i < verb.i:
+                return quoted
         if verb.dep == "acl":
             return _issuer(parse, head) if verb.tag == "VBG" and head.pos in _NAMES else None
         if verb.dep not in _SHARES:
@@ -50,6 +73,8 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+_CLOSING = frozenset({"”", '"', "''", "»"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "PART"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _SHARES = frozenset(
     {"conj", "xcomp", "advcl", "pcomp", "prep", "aux", "ccomp", "dep", "parataxis", "acomp"}

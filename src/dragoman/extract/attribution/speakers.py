@@ -51,18 +51,26 @@ class Speakers:
     def _nobody(self, draft: Draft, cue: Span) -> Speaker:
         if not draft.source:
             return Speaker(
-                text="", start=None, end=None, in_=self._parse.in_, anonymous=True,
-                stance=spoken(draft.stance), cue=cue,
+                text="",
+                start=None,
+                end=None,
+                in_=self._parse.in_,
+                anonymous=True,
+                stance=spoken(draft.stance),
+                cue=cue,
             )
         span = _span(self._parse, hull(draft.source))
         return Speaker(
-            text=span.quote, start=span.start, end=span.end, in_=span.in_, named=True,
-            stance=spoken(draft.stance), cue=cue,
+            text=span.quote,
+            start=span.start,
+            end=span.end,
+            in_=span.in_,
+            named=True,
+            stance=spoken(draft.stance),
+            cue=cue,
         )
 
-    def _members(
-        self, head: Token, source: Sequence[Range]
-    ) -> list[tuple[Token, Range, Token]]:
+    def _members(self, head: Token, source: Sequence[Range]) -> list[tuple[Token, Range, Token]]:
         """Split a coordinated source; "military and opposition sources" are two.
 
         Each comes with its words and the noun that says what it is.
@@ -98,9 +106,7 @@ class Speakers:
                 extra.append(token)
         return sorted([*heads, *extra], key=lambda t: t.i)
 
-    def _speaker(
-        self, head: Token, at: Range, *, draft: Draft, cue: Span, voice: Token
-    ) -> Speaker:
+    def _speaker(self, head: Token, at: Range, *, draft: Draft, cue: Span, voice: Token) -> Speaker:
         span = _span(self._parse, at)
         owner = self._owner(head)
         party = self._party(head, owner)
@@ -124,7 +130,7 @@ class Speakers:
             antecedent=party.antecedent if party else None,
             kind=kind,
             named=named,
-            anonymous=not named and self._is_unnamed(voice, tokens),
+            anonymous=not named and self._is_unnamed(voice),
             stance=spoken(stance),
             cue=cue,
         )
@@ -158,10 +164,15 @@ class Speakers:
         if word in kinds.colourless or (owner is head and word in kinds.papers):
             return modifiers[-1] if modifiers else kinds.colourless.get(word)
         by_noun = kinds.nouns.get(owner.lemma.lower())
+        if by_noun is None and head.pos == "PROPN":
+            titles = [t.lemma.lower() for t in self._parse.children(head, "compound", "appos")]
+            by_noun = next((kinds.nouns[t] for t in titles if t in kinds.nouns), None)
         if by_noun is not None:
             return by_noun
-        return self._kind_of_party(party) or (modifiers[-1] if modifiers else None) or (
-            _KIND_OF_NAME.get(head.ent)
+        return (
+            self._kind_of_party(party)
+            or (modifiers[-1] if modifiers else None)
+            or (_KIND_OF_NAME.get(head.ent))
         )
 
     def _is_person(self, head: Token) -> bool:
@@ -177,11 +188,12 @@ class Speakers:
                 return self._kinds.sectors[sector]
         return self._kinds.countries.get(party.country or "")
 
-    def _is_unnamed(self, head: Token, tokens: Sequence[Token]) -> bool:
+    def _is_unnamed(self, head: Token) -> bool:
         word = head.lemma.lower()
         if word in self._kinds.unnamed or head.lower in self._kinds.unnamed:
             return True
-        definite = any(t.lower in _DEFINITE or t.dep == "poss" for t in tokens if t.i < head.i)
+        before = self._parse.children(head, "det", "poss")
+        definite = any(t.lower in _DEFINITE or t.dep == "poss" for t in before)
         return word in self._kinds.unnamed_if_indefinite and not definite
 
 
@@ -219,8 +231,12 @@ def _listed(parse: Parse, head: Token) -> list[Token]:
 
 
 def _starts_at(parse: Parse, member: Token) -> int:
-    lefts = [t.i for c in parse.children(member) if c.i < member.i and c.dep not in {"cc", "conj"}
-             for t in parse.subtree(c)]
+    lefts = [
+        t.i
+        for c in parse.children(member)
+        if c.i < member.i and c.dep not in {"cc", "conj"}
+        for t in parse.subtree(c)
+    ]
     return min([member.i, *lefts])
 
 
@@ -245,5 +261,3 @@ def _lean(parse: Parse, tokens: Iterable[Token], member: Token) -> Range:
 
 def _span(parse: Parse, at: Range) -> Span:
     return parse.span(at.start, at.end)
-
-

@@ -32,8 +32,9 @@ def _cut(text: str, draft: Draft, starts: list[int], *, ends: dict[int, int]) ->
     for piece in draft.content:
         n = bisect_right(starts, piece.start)
         if n < len(starts) and starts[n] < piece.end <= ends[starts[n]] + 1:
-            piece = _before(text, piece, starts[n])
-        content.append(piece)
+            content.append(_before(text, piece, starts[n]))
+        else:
+            content.append(piece)
     return replace(draft, content=tuple(content))
 
 
