@@ -45,7 +45,7 @@ WHO = [
     ("Britain", "GBR"),
     ("the Ivorian opposition", "CIVOPP"),
     ("Germany's Justice Department", "DEUGOV"),
-    ("remnants of opposition groups", "---REB"),
+    ("remnants of opposition groups", "---OPP"),
     ("Somali pirates", "SOMCRM"),
     ("the Syrian Observatory for Human Rights", "NGO"),
     ("Reuters", "GBRJRN"),

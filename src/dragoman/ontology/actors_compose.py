@@ -56,7 +56,7 @@ def _named(phrase: Phrase, entry: Entry) -> Naming:
     sense, held = phrase.head.sense, entry.on(phrase.day)
     if sense.use in ("adjective", "people"):
         return Naming(
-            country=held.country,
+            country=held.country if phrase.head.sponsor is None else None,
             sectors=("CVL",) if sense.use == "people" else (),
             via="nationality",
             plural=sense.plural,
@@ -67,7 +67,7 @@ def _named(phrase: Phrase, entry: Entry) -> Naming:
         return other
     sectors = held.sectors or (("GOV",) if sense.use == "capital" else ())
     if entry.kind == "person" and not phrase.former:
-        sectors = _described(phrase.before, sectors)
+        sectors = _described(phrase.before, sectors, entry)
     return Naming(
         country=held.country,
         sectors=sectors,
@@ -101,7 +101,7 @@ def _dated(held: Tenure) -> tuple[str, ...]:
     return (f"{held.office}, {span}",)
 
 
-def _described(before: Sequence[Item], held: tuple[str, ...]) -> tuple[str, ...]:
+def _described(before: Sequence[Item], held: tuple[str, ...], entry: Entry) -> tuple[str, ...]:
     """Give the sectors of the title that the text uses where it and the table differ.
 
     A text on the past rightly says "President Raisi" of one who is president no more.
@@ -109,7 +109,7 @@ def _described(before: Sequence[Item], held: tuple[str, ...]) -> tuple[str, ...]
     roles = [i.sense.role for i in before if i.sense.role and i.sense.can_head]
     if not roles or (held not in ((), ("ELI",)) and roles[-1].role != "office holder"):
         return held
-    said = roles[-1].sectors
+    said = roles[-1].sectors or entry.tenures[-1].sectors
     return held if not said or set(said) & set(held) else said
 
 
@@ -189,9 +189,15 @@ def _sectors(
         kept = role.role in _STATE_OWN and found.role.sectors[0] == "GOV"
         return (role.sectors if kept else found.role.sectors), (own, f"as {found.role.role}")
     if role.borrows == "needed" and not (role.capital and _counted(phrase)):
-        person = owner is not None and owner.kind == "person"
-        return (() if person else None), (own,)
+        return _bare(phrase, owner), (own,)
     return sponsored or role.sectors, (own,)
+
+
+def _bare(phrase: Phrase, owner: Entry | None) -> tuple[str, ...] | None:
+    """Read a head that says nothing of itself: a state's leader is GOV, its team just its own."""
+    if any(i.sense.state and i.sponsor is None for i in (*phrase.before, *phrase.after)):
+        return ("GOV",) if "leader" in phrase.head.text.lower() else ()
+    return () if owner is not None and owner.kind == "person" else None
 
 
 def _unless_gov(sectors: tuple[str, ...]) -> tuple[str, ...]:

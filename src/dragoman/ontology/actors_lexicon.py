@@ -99,6 +99,8 @@ class Lexicon:
     ) -> Literal["pro", "anti", "by"] | None:
         at, length = run
         last = at + length - 1
+        if at and cut[at - 1].norm == "ethnic":
+            return "anti"
         if at and cut[at - 1].norm in self._phrases.sponsor_before and _hyphen(text, cut, at - 1):
             return "pro" if cut[at - 1].norm in self._phrases.sponsor_for else "anti"
         if last + 1 < len(cut) and _hyphen(text, cut, last):

@@ -23,8 +23,10 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def _norm(raw: str) -> str:
+    """Give the comparable form; "El-Sisi" and "al-Sisi" are one name."""
     plain = raw if raw.isascii() or len(raw) > _LONGEST_WORD else unidecode(raw)
-    return plain.replace(".", "").lower()
+    norm = plain.replace(".", "").lower()
+    return "al" if norm == "el" else norm
 
 
 def words(text: str) -> list[Word]:

@@ -145,7 +145,7 @@ CASES = [
     (
         "Remnants of opposition groups attacked a checkpoint.",
         "Remnants of opposition groups",
-        "---REB",
+        "---OPP",
     ),
     ("Members of parliament walked out.", "Members of parliament", "---LEG"),
     ("The foreign minister of Egypt left.", "foreign minister of Egypt", "EGYGOV"),

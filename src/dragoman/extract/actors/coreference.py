@@ -72,7 +72,8 @@ class Known:
         """Give the fuller naming of the same party, or None where this is it."""
         if party.naming.person:
             short = key(span.quote).split()
-            owner = self._last.get(short[-1]) if len(short) == 1 or party.fresh else None
+            alone = len(short) == 1 or party.fresh
+            owner = self._last.get(short[-1]) if short and alone else None
             if owner is not None and (party.fresh or party.naming.id not in self._full):
                 found = self._full.get(owner)
                 return found if found and found[1] != span else None

@@ -21,7 +21,8 @@ def unknown_name(overlay: Overlay, top: Token) -> str | None:
     tokens = overlay.parse.tokens
     if top.ent not in ("PERSON", "ORG") and not _titled(overlay, first):
         return None
-    return overlay.parse.text[tokens[first].start : top.end]
+    name = overlay.parse.text[tokens[first].start : top.end]
+    return name if slug(name) else None
 
 
 def _name_start(overlay: Overlay, top: Token) -> int:
@@ -55,7 +56,7 @@ def named_person(finder: "Finder", top: Token, group: list[Laid], name: str) -> 
     if place is not None and not titles:
         return None
     if top.ent == "ORG" and not titles:
-        return _body(finder, top, group, name)
+        return body(finder, top, group)
     described, noun = _description(finder, top, titles, group)
     naming = Naming(
         country=described.country if described else None,
@@ -93,20 +94,18 @@ def _description(
     return None, None
 
 
-def _body(finder: "Finder", top: Token, group: list[Laid], name: str) -> Found | None:
+def body(finder: "Finder", top: Token, group: list[Laid]) -> Found | None:
     """Make a party of an unknown organisation, whose nationality its name may hold."""
-    country = next(
-        (
-            x.item.sense.entry.tenures[0].country
-            for x in group
-            if x.item.sense.state and x.item.sense.entry and x.item.sponsor is None
-        ),
-        None,
-    )
-    first = first_of(finder.overlay, top)
-    if top.dep in ("compound", "amod") or not name.strip():
+    if top.dep in ("compound", "amod"):
         return None
+    states = [x.item for x in group if x.item.sense.state and x.item.sponsor is None]
+    entries = [i.sense.entry for i in states if i.sense.entry is not None]
+    first = first_of(finder.overlay, top)
+    name = finder.parse.text[finder.parse.tokens[first].start : top.end]
     naming = Naming(
-        country=country, name=name, id=f"org:{slug(name)}", via="nationality" if country else None
+        country=entries[0].tenures[0].country if entries else None,
+        name=name,
+        id=f"org:{slug(name)}",
+        via="nationality" if entries else None,
     )
     return Found(head=top.i, first=first, last=top.i, naming=naming)

@@ -7,7 +7,7 @@ import msgspec
 
 from dragoman.extract.actors.bounds import complement, first_of
 from dragoman.extract.actors.found import Found
-from dragoman.extract.actors.names import named_person, unknown_name
+from dragoman.extract.actors.names import body, named_person, unknown_name
 from dragoman.extract.actors.standing import stands
 from dragoman.extract.actors.tokens import Laid, Overlay
 from dragoman.extract.actors.where import Places
@@ -106,6 +106,8 @@ class Finder:
         if early and not any(x.item.sense.state for x in last):
             last = [*shared, *last]
         party = self.party(top, laid, last, after=early[-1][-1].last if early else -1)
+        if party is None and top.tag == "NNP" and top.ent == "ORG":
+            party = body(self, top, [*group, laid])
         if party is not None:
             yield party
 

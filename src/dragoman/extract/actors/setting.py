@@ -122,7 +122,9 @@ def _country(finder: Finder, party: Found, at: dict[int, Found], setting: Settin
         return deployer
     if party.naming.person and party.naming.sectors[:1] == ("GOV",):
         return _of_office(finder, head, party, setting)
-    here = None if party.fresh else located(finder, parse.sentence_number(head))
+    if party.fresh:
+        return setting.of_article() if setting.size >= _ENOUGH else None
+    here = located(finder, parse.sentence_number(head))
     return here or setting.of_noun(party.noun) or setting.of_article()
 
 

@@ -26,7 +26,7 @@ def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
         return _role_stands(finder, token, laid)
     if not sense.state:
         return True
-    if laid.item.sponsor is not None:
+    if laid.item.sponsor is not None and sense.use != "people":
         return False
     place = finder.places.country(token)
     entry = sense.entry
