@@ -72,10 +72,16 @@ def _parse(in_: Passage, text: str, cased: str) -> Parse:
     return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
+def _tables(lemmatizer: object) -> dict[str, dict[str, list[str]]]:
+    """The exceptions of spaCy's rule lemmatizer, by part of speech."""
+    lookups = getattr(lemmatizer, "lookups", None)
+    return lookups.get_table("lemma_exc", {"verb": {}}) if lookups is not None else {"verb": {}}
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """Past forms that the lemmatizer knows, but leaves alone where they were tagged as present."""
-    table = _model().get_pipe("lemmatizer").lookups.get_table("lemma_exc")["verb"]
+    table = _tables(_model().get_pipe("lemmatizer"))["verb"]
     return {form: lemmas[0] for form, lemmas in table.items() if len(lemmas) == 1}
 
 

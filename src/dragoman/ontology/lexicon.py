@@ -63,6 +63,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     passive_only: bool
     active_only: bool
     weak: bool
+    about_only: bool
     status: Status | None
     yes: tuple[Example, ...]
     no: tuple[Example, ...]
@@ -89,6 +90,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     passive_only: bool = False
     active_only: bool = False
     weak: bool = False
+    about_only: bool = False
     status: Status | None = None
     note: str | None = None
     examples: dict[str, tuple[str | Example, ...]] = {}
@@ -147,6 +149,7 @@ def _rule(entry: _Entry, type_: EventType) -> Rule:
         passive_only=entry.passive_only,
         active_only=entry.active_only,
         weak=entry.weak,
+        about_only=entry.about_only,
         status=entry.status,
         yes=_examples(entry, "yes"),
         no=_examples(entry, "no"),

@@ -8,9 +8,8 @@ import re
 import msgspec
 
 _CLASS = re.compile(r"<([a-z_-]+)>")
-_WORD = re.compile(
-    r"[a-z0-9.’'$-]+!?(?:\|[a-z0-9.’'$-]+!?)*|<[a-z_-]+>(?:\|(?:<[a-z_-]+>|[a-z0-9.’'-]+))*"
-)
+_OPTION = r"(?:[a-z0-9.’'$-]+|<[a-z_-]+>)"
+_WORD = re.compile(rf"{_OPTION}(?:\|{_OPTION})*!?")
 PREPOSITIONS = frozenset(
     {"of", "to", "on", "against", "with", "from", "by", "for", "between", "at", "in", "into"}
     | {"over", "among", "under", "within", "near", "out", "off"}

@@ -5,7 +5,13 @@ from typing import TypeVar
 
 import msgspec
 
-from dragoman.extract.events.clause import Slots, is_passive, noun_slots, verb_slots
+from dragoman.extract.events.clause import (
+    Slots,
+    is_passive,
+    lend_from_above,
+    noun_slots,
+    verb_slots,
+)
 from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_noun, match_verb
 from dragoman.extract.events.scene import Scene
 from dragoman.ontology.lexicon import Condition, Lexicon, Rule
@@ -25,6 +31,7 @@ class Candidate(msgspec.Struct, kw_only=True):
     light: Token | None = None
     effect: str = "none"
     absorbed: list["Candidate"] = []
+    lent: list[Token] = []
 
     @property
     def is_noun(self) -> bool:
@@ -86,7 +93,8 @@ class Finder:
             tokens = match_noun(scene, pattern, noun, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
-            slots = noun_slots(scene.parse, noun)
+            slots = noun_slots(scene.parse, noun, tokens)
+            lent = lend_from_above(scene.parse, noun, slots)
             light = self._light_verb(scene, noun)
             if light is not None:
                 _lend(scene, slots, light[0], light[1])
@@ -99,6 +107,7 @@ class Finder:
                 slots=slots,
                 light=light[1][0] if light else None,
                 effect=light[0].effect if light else "none",
+                lent=lent,
             )
         return None
 
@@ -155,11 +164,11 @@ def _entries(by_lemma: Mapping[str, tuple[_P, ...]], token: Token) -> tuple[_P, 
 def _bears(scene: Scene, light: LightVerb, verb: Token, noun: Token) -> bool:
     """Whether the noun stands where the light verb takes its event."""
     parse = scene.parse
+    if light.intransitive:
+        return noun.dep == "nsubj" and noun.head == verb.i
     if noun.dep == "pobj":
-        return parse.head(noun).lower in light.prepositions or noun.head == verb.i
-    if noun.dep in ("nsubjpass", "dobj", "attr", "oprd"):
-        return not light.prepositions
-    return noun.dep == "nsubj" and light.intransitive
+        return parse.head(noun).lower in light.prepositions
+    return noun.dep in ("nsubjpass", "dobj", "attr", "oprd") and not light.prepositions
 
 
 def counted(parse: Parse, token: Token) -> list[Token]:

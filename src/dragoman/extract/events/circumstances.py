@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.events.candidates import Candidate
-from dragoman.extract.events.scene import Scene
+from dragoman.extract.events.scene import CLAUSE, Scene
 from dragoman.extract.places import smallest_area
 from dragoman.extract.tolls import toll_anchor
 from dragoman.records import Place, Time, Token, Toll
@@ -15,7 +15,8 @@ _WHERE = frozenset(
 )
 _NOT_WHERE = frozenset({"from", "by"})
 _TO_TYPES = frozenset({"CONSULT", "AID", "MOBILIZE", "RETREAT", "ASSAULT", "COERCE"})
-_VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT"})
+_ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
+"""Types whose object can be the place ("shelled Kharkiv"); of a talk it is the topic."""
 _TOLL_TYPES: Mapping[str, frozenset[str]] = {
     "dead": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
     "injured": frozenset({"ASSAULT", "COERCE", "PROTEST"}),
@@ -30,6 +31,9 @@ _TOLL_TYPES: Mapping[str, frozenset[str]] = {
 _FARTHEST = 40
 """Steps climbed at most; deeper trees are run-on text."""
 
+_OWN_CLAUSE = (CLAUSE - {"xcomp"}) | {"pcomp", "conj"}
+"""A verb in one of these that is no trigger keeps its circumstances to itself."""
+
 Triggers = Mapping[int, Candidate]
 """The candidates of one sentence by the tokens of their words."""
 
@@ -39,7 +43,7 @@ def by_token(candidates: Sequence[Candidate]) -> dict[int, Candidate]:
     out: dict[int, Candidate] = {}
     for candidate in candidates:
         for each in (candidate, *candidate.absorbed):
-            for token in each.tokens:
+            for token in (*each.tokens, *each.lent):
                 out.setdefault(token.i, candidate)
     return out
 
@@ -58,7 +62,7 @@ def owner(scene: Scene, token: Token, triggers: Triggers) -> Candidate | None:
             below = _governed_trigger(scene, here, triggers)
             if below is not None:
                 return below
-            if here.i in scene.cue_tokens:
+            if here.i in scene.cue_tokens or here.dep in _OWN_CLAUSE:
                 return None
         if here.head == here.i:
             break
@@ -123,8 +127,10 @@ def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) ->
     party = scene.party_of.get(token.i)
     if party is not None and party.via in ("known", "place") and party.start != place.start:
         return party.via == "place" and candidate.rule.type in ("ASSAULT", "COERCE", "PROTEST")
+    if first.dep in ("dobj", "nsubjpass") and candidate.rule.frame == "visit":
+        return True
     if first.dep in ("dobj", "nsubjpass"):
-        return place.precision != "country" and candidate.rule.type not in _VERBAL
+        return place.precision != "country" and candidate.rule.type in _ON_THE_GROUND
     if first.dep == "poss":
         return False
     above = parse.head(first)
@@ -143,7 +149,7 @@ def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: P
         return True
     if word in ("to", "toward", "towards"):
         return type_ in _TO_TYPES and place.precision != "country"
-    if type_ in _VERBAL:
+    if type_ not in _ON_THE_GROUND:
         return scene.parse.head(above).i in {t.i for t in (candidate.anchor, candidate.head)}
     return True
 

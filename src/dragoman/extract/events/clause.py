@@ -182,11 +182,14 @@ def _asked(parse: Parse, verb: Token) -> list[Token]:
     return out
 
 
-def noun_slots(parse: Parse, noun: Token) -> Slots:
-    """Read the slots around a noun that names an event."""
+def noun_slots(parse: Parse, noun: Token, extra: Iterable[Token] = ()) -> Slots:
+    """Read the slots around a noun that names an event; phrases on `extra` count too."""
     slots = Slots()
     slots.add("subject", parse.children(noun, "poss"))
     _add_prepositions(parse, noun, slots)
+    for part in extra:
+        if part.i > noun.i and part.pos in ("NOUN", "PROPN"):
+            _add_prepositions(parse, part, slots)
     slots.add("subject", slots.get("by"))
     slots.add("modifier", parse.children(noun, "amod", "compound", "nmod"))
     slots.add("object", slots.get("of"))
@@ -198,3 +201,29 @@ def noun_slots(parse: Parse, noun: Token) -> Slots:
             slot = "object" if clause.lower == "targeting" else "with"
             slots.add(slot, parse.children(clause, "dobj"))
     return slots
+
+
+def lend_from_above(parse: Parse, noun: Token, slots: Slots) -> list[Token]:
+    """Give a noun the "by" phrase that the parser hung on a word above it; return what was lent.
+
+    "The campaign came amid a spate of attacks by rebels on army posts": "came" has no agent, so
+    the rebels attack. Phrases that follow inside the "by" phrase ("on army posts") are the
+    noun's too.
+    """
+    if slots.get("subject"):
+        return []
+    for above in parse.ancestors(noun)[:_FARTHEST]:
+        if above.pos in ("VERB", "AUX") and is_passive(parse, above):
+            return []
+        by = next((c for c in parse.children(above, "prep") if c.lower == "by"), None)
+        if by is not None and by.i > noun.i:
+            found = [t for t in parse.children(by, "pobj") if t.pos in ("NOUN", "PROPN")]
+            slots.add("subject", found)
+            for token in found:
+                for inner in parse.subtree(token):
+                    if inner.dep == "prep" and inner.lower in ("on", "against", "at"):
+                        slots.add(inner.lower, parse.children(inner, "pobj"))
+            return [by] if found else []
+        if above.pos in ("VERB", "AUX"):
+            return []
+    return []

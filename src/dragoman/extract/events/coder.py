@@ -18,13 +18,14 @@ from dragoman.extract.events.grouping import (
     Spoken,
     absorb,
     rejection,
+    settled_words,
     spoken_of,
     stays_apart,
 )
 from dragoman.extract.events.mentions import Facts, MentionMaker
 from dragoman.extract.events.roles import Sides, settle_host, sides_of
 from dragoman.extract.events.scene import Scene
-from dragoman.extract.events.status import Standing, is_history, standing_of
+from dragoman.extract.events.status import Standing, is_history, is_purpose, standing_of
 from dragoman.ontology.contexts import contexts_in
 from dragoman.ontology.lexicon import load_lexicon
 from dragoman.ontology.light import load_light_verbs
@@ -82,7 +83,8 @@ class EventCoder:
         triggers = by_token(kept)
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
-        found = {id(c): self._facts(scene, c, sentence) for c in kept}
+        facts_words = settled_words(candidates)
+        found = {id(c): self._facts(scene, c, sentence, facts_words) for c in kept}
         for candidate in kept:
             facts = found[id(candidate)]
             facts.times = times_of(scene, candidate, triggers, sentence)
@@ -100,13 +102,15 @@ class EventCoder:
                 mentions.append(self._maker.make(scene, candidate, facts))
         return mentions, rejected
 
-    def _facts(self, scene: Scene, candidate: Candidate, sentence: int) -> Facts:
+    def _facts(
+        self, scene: Scene, candidate: Candidate, sentence: int, spoken: frozenset[int]
+    ) -> Facts:
         sides = sides_of(scene, candidate, self._support)
         for other in candidate.absorbed:
             _add_sides(sides, sides_of(scene, other, self._support))
         return Facts(
             sides=sides,
-            standing=standing_of(scene, candidate, self._status),
+            standing=standing_of(scene, candidate, self._status, spoken=spoken),
             sentence=sentence,
         )
 
@@ -165,6 +169,12 @@ def _about(candidate: Candidate, spoken: list[Spoken]) -> tuple[Candidate, Statu
     return None
 
 
+def _has_circumstance(candidate: Candidate, facts: Facts) -> bool:
+    """Whether a deed without parties has enough else: a place, a toll, for violence a time."""
+    timed = facts.times and candidate.rule.type in ("ASSAULT", "PROTEST")
+    return bool(facts.places or facts.tolls or timed)
+
+
 def _refusal(
     scene: Scene, candidate: Candidate, facts: Facts, spoken: list[Spoken]
 ) -> Rejected | None:
@@ -176,11 +186,17 @@ def _refusal(
         said = f"only spoken of by {holder.speech.head.text!r} ({holder.speech.rule.type})"
         if not stays_apart(holder) or not (parties or facts.places or facts.times or facts.tolls):
             return rejection(scene, candidate, "object-of-speech-act", said)
-    if candidate.rule.type in SPEECH and not sides.actors:
+    if candidate.rule.about_only:
+        return rejection(scene, candidate, "about-only", "counts only as what somebody speaks of")
+    if candidate.rule.type in SPEECH - {"ACCUSE"} and not sides.actors:
         return rejection(scene, candidate, "no-speaker", "nobody is named who says it")
+    if facts.standing.rule == "no-cue" and is_purpose(scene, candidate):
+        return rejection(scene, candidate, "purpose", "an infinitive says what is wanted, not done")
     if parties:
         return None
-    if candidate.is_noun and not candidate.rule.weak and (facts.places or facts.tolls):
+    if facts.standing.status not in ("happened", "background"):
+        return rejection(scene, candidate, "no-party", f"{facts.standing.status}, and by nobody")
+    if candidate.is_noun and not candidate.rule.weak and _has_circumstance(candidate, facts):
         return None
     if not candidate.is_noun and facts.tolls:
         return None

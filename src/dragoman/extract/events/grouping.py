@@ -74,6 +74,11 @@ def spoken_of(scene: Scene, candidates: list[Candidate]) -> list[Spoken]:
     return out
 
 
+def settled_words(candidates: list[Candidate]) -> frozenset[int]:
+    """Give the tokens of speech acts that take their object for a fact."""
+    return frozenset(t.i for c in candidates if c.rule.type in _SETTLES for t in c.tokens)
+
+
 def stays_apart(spoken: Spoken) -> bool:
     """Whether what is spoken of may be a mention of its own, if the sentence says enough of it."""
     return spoken.speech.rule.type in _SETTLES

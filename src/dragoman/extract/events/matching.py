@@ -42,6 +42,8 @@ def dependents(parse: Parse, verb: Token) -> list[Token]:
                 continue
             if here.i == verb.i and child.dep == "nsubj":
                 continue
+            if child.dep == "mark" or child.lower == "according":
+                continue
             out.append(child)
             if depth + 1 < _DEEPEST:
                 todo.append((child, depth + 1))

@@ -60,8 +60,16 @@ def _why(scene: Scene, candidate: Candidate, slots: Iterable[str]) -> str:
 def _parties(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
     out: list[Party] = []
     for token in tokens:
-        for each in scene.parse.conjuncts(token):
+        for each in _listed(scene, token):
             out += _party_of(scene, each, 0)
+    return out
+
+
+def _listed(scene: Scene, token: Token) -> list[Token]:
+    """A head and those joined to it; headlines join with a comma ("Egypt, Iran to hold talks")."""
+    out = scene.parse.conjuncts(token)
+    if scene.parse.in_ == "title":
+        out += [t for t in scene.parse.children(token, "appos") if t.i in scene.party_heads]
     return out
 
 

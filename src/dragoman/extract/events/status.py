@@ -31,15 +31,21 @@ class Standing(msgspec.Struct, kw_only=True):
     rule: str = "no-cue"
 
 
-def standing_of(scene: Scene, candidate: Candidate, cues: StatusCues) -> Standing:
-    """Judge one candidate by its own words, its governors and its clause."""
+def standing_of(
+    scene: Scene, candidate: Candidate, cues: StatusCues, *, spoken: frozenset[int] = frozenset()
+) -> Standing:
+    """Judge one candidate by its own words, its governors and its clause.
+
+    `spoken` are the tokens of speech acts that take their object for a fact: "voiced concern
+    about the campaign" does not make the campaign possible only.
+    """
     if candidate.rule.status is not None:
         return Standing(status=candidate.rule.status, cue=candidate.head, rule="lexicon")
     for judged in (
         _light(candidate),
         _adjective(scene, candidate, cues),
         _own_verb(scene, candidate.anchor, cues),
-        _governed(scene, candidate, cues),
+        _governed(scene, candidate, cues, spoken),
     ):
         if judged is not None:
             return judged
@@ -160,7 +166,9 @@ def _headline_to(scene: Scene, verb: Token) -> Standing | None:
     return None
 
 
-def _governed(scene: Scene, candidate: Candidate, cues: StatusCues) -> Standing | None:
+def _governed(
+    scene: Scene, candidate: Candidate, cues: StatusCues, spoken: frozenset[int]
+) -> Standing | None:
     """Climb from the trigger and let the first governor with a cue decide."""
     parse, here = scene.parse, candidate.anchor
     own = {t.i for t in candidate.tokens}
@@ -172,7 +180,7 @@ def _governed(scene: Scene, candidate: Candidate, cues: StatusCues) -> Standing 
             here = above
             continue
         judged = _by_governor(scene, here, above, cues)
-        if judged is not None:
+        if judged is not None and judged.cue is not None and judged.cue.i not in spoken:
             return judged
         if relation in ("advcl", "relcl") or (relation == "acl" and here.tag != "VB"):
             return None
@@ -239,6 +247,14 @@ def _by_noun(here: Token, above: Token, cues: StatusCues) -> Standing | None:
 
 _SETTINGS = frozenset({"in", "at", "on", "after", "since", "during"})
 """Prepositions that place a noun and do not make it another one's object."""
+
+
+def is_purpose(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a verb is an infinitive of purpose ("met to discuss", "efforts to end")."""
+    verb = candidate.anchor
+    if verb.tag != "VB" or verb.dep not in ("advcl", "acl", "relcl"):
+        return False
+    return any(c.lower == "to" for c in scene.parse.children(verb, "aux"))
 
 
 def _fits_not(relation: str, status: str, here: Token) -> bool:
