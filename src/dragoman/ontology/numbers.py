@@ -159,7 +159,7 @@ class NumberWords:
         makes_range = joins[1] != "and" if joins[0] is None else joins[1] != "or"
         if two is None or not makes_range:
             return (None if found["between"] else one), found.end("one")
-        spread = _spread(one, two, found["two"], self._scales)
+        spread = _spread(one, two, words=found["two"], scales=self._scales)
         if spread is None:
             return one, found.end("one")
         return spread, found.end("two")
@@ -231,7 +231,7 @@ def _phrase(core: str, qualifier: str) -> re.Pattern[str]:
     )
 
 
-def _spread(one: Figure, two: Figure, words: str, scales: Mapping[str, int]) -> Figure | None:
+def _spread(one: Figure, two: Figure, *, words: str, scales: Mapping[str, int]) -> Figure | None:
     """Join two figures as the ends of a range; "2 to 3 million" scales both."""
     scale = scales.get(words.casefold().split()[-1], 1)
     if one.low is None or two.high is None:

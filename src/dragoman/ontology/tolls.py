@@ -79,7 +79,7 @@ class TollRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     linking_verbs: frozenset[str]
     cumulative: Cumulative
     unreal: Unreal
-    included: frozenset[str]
+    dates: frozenset[str]
     not_people: frozenset[str]
     fighters: frozenset[str]
     fighter_modifiers: frozenset[str]

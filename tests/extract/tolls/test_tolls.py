@@ -89,6 +89,13 @@ def lines(reading):
         ("They listed 40 men as missing.", []),
         ("About 40 men listed as missing were found.", ["t1 missing 'About 40 men' 36 40 44"]),
         ("The number of people killed rose to 77.", ["t1 dead '77' 77 77 77"]),
+        ("Four people were killed, two seriously wounded.",
+         ["t1 dead 'Four people' 4 4 4", "t2 injured 'two' 2 2 2"]),
+        ("Seven of the dead were children.", ["t1 dead 'Seven of the dead' 7 7 7"]),
+        ("A child was among those killed.", ["t1 dead 'A child' 1 1 1"]),
+        ("The army killed 12 Friday.", ["t1 dead '12' 12 12 12"]),
+        ("At least 84 people were taken to hospital.",
+         ["t1 injured 'At least 84 people' 84 84 None"]),
         ("A vote of 1,2,3 killed the bill.", []),
     ],
 )  # fmt: skip
@@ -146,6 +153,7 @@ def test_a_number_without_a_noun_counts_those_of_the_number_before(annotator):
     [
         ("The blast killed 12 people.", "event"),
         ("The attack raised the death toll to 12.", "update"),
+        ("The death toll rose to at least six Friday.", "update"),
         ("Some 40,000 people have been killed in the war.", "cumulative"),
         ("An estimated 1.5 million people have been displaced since April.", "cumulative"),
         ("So far this year 300 people have been arrested.", "cumulative"),

@@ -46,10 +46,10 @@ def times(parse: Parse, words: TimeWords, published: date | None) -> Iterator[Ti
     for n, expression in enumerate(todo):
         resolved = known[n]
         if resolved is None:
-            near, why = _near(parse, n, todo, known)
+            near, why = _near(parse, n, todo=todo, known=known)
             against = setting._replace(near=near, why_not_near=why)
             resolved = known[n] = _opened(meaning(expression.one, against), expression.opening)
-        yield _time(parse, expression, resolved, words)
+        yield _time(parse, expression, words, resolved=resolved)
 
 
 def _is_dated(parse: Parse, one: Expression, two: Expression) -> bool:
@@ -59,7 +59,7 @@ def _is_dated(parse: Parse, one: Expression, two: Expression) -> bool:
     return parse.text[one.end : two.start].strip(" ,(") == ""
 
 
-def _time(parse: Parse, expression: Expression, resolved: Meaning, words: TimeWords) -> Time:
+def _time(parse: Parse, expression: Expression, words: TimeWords, *, resolved: Meaning) -> Time:
     return Time(
         text=parse.text[expression.start : expression.end],
         start=expression.start,
@@ -181,14 +181,15 @@ def _opened(resolved: Meaning, opening: str | None) -> Meaning:
 
 
 def _near(
-    parse: Parse, here: int, todo: list[Expression], known: list[Meaning | None]
+    parse: Parse, here: int, *, todo: list[Expression], known: list[Meaning | None]
 ) -> tuple[Days | None, str]:
     """Find the time that another one is counted from, or say why there is none."""
     expression = todo[here]
     found = expression.one
     if found.row.means == "clock":
-        beside = (here - 1, here + 1)
-        days = (_point(todo, known, n) for n in beside if _same_sentence(parse, todo, here, n))
+        beside = (n for n in (here - 1, here + 1) if 0 <= n < len(todo))
+        near = (n for n in beside if _same_sentence(parse, expression, todo[n]))
+        days = (_point(todo, known, n) for n in near)
         return next((d for d in days if d), None), "no-day"
     following = after(parse, found.last)
     if found.row.of_event and following is not None and following.pos not in ("PUNCT", "CCONJ"):
@@ -203,11 +204,8 @@ def _near(
     return None, "no-anchor"
 
 
-def _same_sentence(parse: Parse, todo: list[Expression], one: int, two: int) -> bool:
-    if not 0 <= two < len(todo):
-        return False
-    first, second = todo[one].one.first, todo[two].one.first
-    return parse.sentence_number(first) == parse.sentence_number(second)
+def _same_sentence(parse: Parse, one: Expression, two: Expression) -> bool:
+    return parse.sentence_number(one.one.first) == parse.sentence_number(two.one.first)
 
 
 def _point(todo: list[Expression], known: list[Meaning | None], n: int) -> Days | None:

@@ -82,7 +82,7 @@ def _count(parse: Parse, phrase: Phrase, words: TollWords) -> Count:
     root = _root(inside)
     of = next((t for t in _next(parse, outer[-1], 1) if t.lower == "of"), None)
     if of is not None:
-        return _of(parse, phrase, (outer[0], outer[-1]), (root, of))
+        return _of(parse, phrase, (outer[0], outer[-1]), arc=(root, of))
     above = parse.head(root)
     noun: Token | None = above
     if root.dep not in _BEFORE_A_NOUN or above.i <= outer[-1].i:
@@ -90,8 +90,11 @@ def _count(parse: Parse, phrase: Phrase, words: TollWords) -> Count:
     elif above.pos not in _NOUNS and above.lower not in _ELLIPSES:
         noun = None
     head = noun or (above if root.dep in _BEFORE_A_NOUN else root)
-    if noun is not None and noun.lower in _CAPTIVES and noun.i == outer[-1].i + 1:
-        noun = None
+    if noun is not None and noun.i == outer[-1].i + 1:
+        if noun.lower in words.rows.dates:
+            noun, head = None, root
+        elif noun.lower in _CAPTIVES:
+            noun = None
     if head.dep == "compound" and parse.head(head).lower in _CAPTIVES:
         head = parse.head(head)
     last = noun or outer[-1]
@@ -101,7 +104,9 @@ def _count(parse: Parse, phrase: Phrase, words: TollWords) -> Count:
     return Count(phrase.figure, phrase.start, last.end, outer[0], last, head, noun, outer[-1])
 
 
-def _of(parse: Parse, phrase: Phrase, ends: tuple[Token, Token], arc: tuple[Token, Token]) -> Count:
+def _of(
+    parse: Parse, phrase: Phrase, ends: tuple[Token, Token], *, arc: tuple[Token, Token]
+) -> Count:
     """Read "dozens of people", "three of them"."""
     (first, last), (root, of) = ends, arc
     noun = parse.child(of, "pobj")

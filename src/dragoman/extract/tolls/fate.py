@@ -10,6 +10,7 @@ from dragoman.records.toll import TollKind
 _OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd"})
 _VERBS = frozenset({"VERB", "AUX"})
 _HURT = frozenset({"dead", "injured"})
+_BETWEEN = frozenset({"were", "was", "are", "more", "others"})
 _REACH = 8
 """Tokens between "toll" and its figure in a headline."""
 _AFTER = frozenset({"to", "at", "of", "past", "above", "over", "beyond"})
@@ -85,12 +86,12 @@ def _by_verb(parse: Parse, head: Token, words: TollWords) -> Fate | None:
         return None
     rule = by_rule(parse, verb, words)
     if rule is None:
-        return by_linking(parse, head, verb, words)
+        return by_linking(parse, head, words, verb=verb)
     if rule.slot == "subject":
         counted = head.dep in ("nsubj", "nsubjpass")
     else:
         counted = head.dep in _OBJECTS or _is_bare_passive(parse, head, verb)
-    return _told(parse, verb, rule.kind, words) if counted else None
+    return _told(parse, verb, words, kind=rule.kind) if counted else None
 
 
 def _is_bare_passive(parse: Parse, head: Token, verb: Token) -> bool:
@@ -100,7 +101,7 @@ def _is_bare_passive(parse: Parse, head: Token, verb: Token) -> bool:
     return parse.child(verb, "dobj", "aux", "ccomp", "xcomp") is None
 
 
-def _told(parse: Parse, verb: Token, kind: TollKind, words: TollWords) -> Fate:
+def _told(parse: Parse, verb: Token, words: TollWords, *, kind: TollKind) -> Fate:
     """Tell "killed or wounded" and "killed and wounded 12" (not told apart) from either alone."""
     if kind in _HURT:
         for other in _joined(parse, verb):
@@ -120,7 +121,7 @@ def _joined(parse: Parse, verb: Token) -> Iterator[Token]:
             yield other
 
 
-def by_linking(parse: Parse, head: Token, verb: Token, words: TollWords) -> Fate | None:
+def by_linking(parse: Parse, head: Token, words: TollWords, *, verb: Token) -> Fate | None:
     """Read "are missing", "among the dead were" and "left 12 dead"."""
     is_subject = head.dep in ("nsubj", "nsubjpass") or verb.dep in ("acl", "relcl")
     linked = is_subject and verb.lemma in words.rows.linking_verbs
@@ -136,7 +137,7 @@ def by_linking(parse: Parse, head: Token, verb: Token, words: TollWords) -> Fate
     for among in parse.children(verb, "prep"):
         if among.lower == "among":
             victims = parse.child(among, "pobj")
-            kind = _kind_of_noun(victims, words) if victims else None
+            kind = _kind_of_victims(parse, victims, words) if victims else None
             if kind and victims:
                 return Fate(kind, victims)
     return None
@@ -147,13 +148,19 @@ def _kind_of_noun(noun: Token, words: TollWords) -> TollKind | None:
     return words.states.get(noun.lower) or words.counts.get(lemma) or words.deeds.get(lemma)
 
 
+def _kind_of_victims(parse: Parse, noun: Token, words: TollWords) -> TollKind | None:
+    """Read "the dead", "the victims", "those killed"."""
+    told = (noun, *parse.children(noun, "acl", "amod"))
+    return next((kind for t in told if (kind := _kind_of_noun(t, words))), None)
+
+
 def _by_clause(parse: Parse, head: Token, words: TollWords) -> Fate | None:
     """Read "12 people killed in the raid", "those who died"."""
     for verb in parse.children(head, "acl", "relcl"):
         rule = by_rule(parse, verb, words)
         if rule is None:
             state = words.states.get(verb.lower)
-            linked = by_linking(parse, head, verb, words)
+            linked = by_linking(parse, head, words, verb=verb)
             if state or linked:
                 return Fate(state, verb) if state else linked
             continue
@@ -161,7 +168,7 @@ def _by_clause(parse: Parse, head: Token, words: TollWords) -> Fate | None:
         passive = verb.tag == "VBN" and parse.child(verb, "dobj") is None
         relative = subject is not None and subject.tag in ("WP", "WDT")
         if rule.slot == "object" and passive and (subject is None or relative):
-            return _told(parse, verb, rule.kind, words)
+            return _told(parse, verb, words, kind=rule.kind)
         if rule.slot == "subject" and relative:
             return Fate(rule.kind, verb)
     return None
@@ -190,7 +197,7 @@ def after_verb(parse: Parse, first: Token, words: TollWords) -> Fate | None:
         return None
     rule = by_rule(parse, verb, words)
     is_object = rule is not None and rule.slot == "object" and not rule.others
-    return _told(parse, verb, rule.kind, words) if rule and is_object else None
+    return _told(parse, verb, words, kind=rule.kind) if rule and is_object else None
 
 
 def toll_before(parse: Parse, first: Token, words: TollWords) -> Fate | None:
@@ -210,8 +217,8 @@ def toll_before(parse: Parse, first: Token, words: TollWords) -> Fate | None:
 def next_state(parse: Parse, last: Token, words: TollWords) -> Fate | None:
     """Read a state right after a phrase ("12 dead", "40 wounded"), as headlines have it."""
     end = parse.sentences[parse.sentence_number(last)].last
-    after = parse.tokens[last.i + 1 : min(last.i + 3, end)]
-    word = next((t for t in after if t.lower not in ("were", "was", "are", "more", "others")), None)
+    after = parse.tokens[last.i + 1 : min(last.i + 4, end)]
+    word = next((t for t in after if t.lower not in _BETWEEN and t.pos != "ADV"), None)
     kind = words.states.get(word.lower) if word else None
     if word is None or kind is None or parse.child(word, "dobj"):
         return None
@@ -239,8 +246,8 @@ def _by_toll(parse: Parse, head: Token, words: TollWords) -> Fate | None:
     for token in chain:
         noun = _toll_noun(parse, token, words)
         if noun is not None:
-            update = above.lemma.lower() in words.rows.update_verbs
-            return Fate(noun[1], above if above.pos in _VERBS else noun[0], update)
+            update = bool({above.lemma, token.lemma} & words.rows.update_verbs)
+            return Fate(noun[1], token if token.pos in _VERBS else noun[0], update)
         if token.pos in _VERBS:
             break
     return None

@@ -78,7 +78,7 @@ def found_in(
         first = len(found)
         for count in counts(parse, sentence, (words.numbers, words.tolls)):
             if count.start not in skip:
-                found.extend(_from_count(parse, count, words.tolls, (found, first)))
+                found.extend(_from_count(parse, count, words.tolls, so_far=(found, first)))
         for one in singles(parse, sentence, words.tolls):
             here = _from_single(parse, one, words.tolls)
             if not any(f.start < here.end and here.start < f.end for f in found[first:]):
@@ -102,12 +102,12 @@ def _may_hold(parse: Parse, sentence: int, words: Words) -> bool:
 
 
 def _from_count(
-    parse: Parse, count: Count, words: TollWords, so_far: tuple[list[Found], int]
+    parse: Parse, count: Count, words: TollWords, *, so_far: tuple[list[Found], int]
 ) -> Iterator[Found]:
     found, first = so_far
-    whole = _whole(parse, count, found, first)
+    whole = _whole(parse, count, found, first=first)
     if whole is not None:
-        yield _part(parse, count, words, (found, whole))
+        yield _part(parse, count, words, whole=(found, whole))
         return
     noun = count.noun
     if noun is not None and noun.lemma.lower() in words.rows.not_people:
@@ -118,6 +118,7 @@ def _from_count(
         or fate(parse, count.head, words)
         or next_state(parse, last, words)
         or toll_before(parse, count.first, words)
+        or _of_state(count, words)
     )
     if told is None or (told.kind == "protesters" and _is_fighter(parse, count, words)):
         return
@@ -127,11 +128,18 @@ def _from_count(
         return
     if real == "feared":
         figure = qualified(figure, "up_to")
-    wholes = [f for f in found[first:] if f.part_of is None]
     made = _found(parse, count, words, told=told)
-    if count.noun is None and wholes and told.anchor.lemma not in words.rows.update_verbs:
-        made = msgspec.structs.replace(made, who=wholes[-1].who, group=wholes[-1].group)
+    if count.noun is None and told.anchor.lemma not in words.rows.update_verbs:
+        named = next((f for f in _latest(found, first) if f.part_of is None), None)
+        if named is not None:
+            made = msgspec.structs.replace(made, who=named.who, group=named.group)
     yield msgspec.structs.replace(made, figure=figure)
+
+
+def _of_state(count: Count, words: TollWords) -> Fate | None:
+    """Read "seven of the dead"."""
+    kind = words.states.get(count.noun.lower) if count.noun is not None else None
+    return Fate(kind, count.noun) if kind and count.noun is not None else None
 
 
 def _found(parse: Parse, count: Count, words: TollWords, *, told: Fate) -> Found:
@@ -144,28 +152,27 @@ def _found(parse: Parse, count: Count, words: TollWords, *, told: Fate) -> Found
         noun=noun,
         who=_who(parse, count, words),
         group=_group(parse, noun, words) if noun is not None else "unknown",
-        scope=scope(parse, told, count.head, words),
+        scope=scope(parse, told, words, head=count.head),
         families=noun is not None and noun.lemma.lower() in words.rows.families,
     )
 
 
-def _whole(parse: Parse, count: Count, found: list[Found], first: int) -> int | None:
+def _whole(parse: Parse, count: Count, found: list[Found], *, first: int) -> int | None:
     """Find the toll that this one is included in ("including seven children")."""
-    numbers = [n for n in range(len(found)) if found[n].is_number]
-    if not numbers:
-        return None
     top = parse.first_conjunct(count.head)
     lead = parse.tokens[count.first.i - 1] if count.first.i else None
-    above = parse.head(top)
-    included = above.lower == "including" or (lead is not None and lead.lower == "including")
-    if top is not count.head and len(found) > first and found[-1].part_of is not None:
-        included = included or above.lower == "including"
-    among = _among(parse, top)
-    if not (included or among or count.of_them):
+    included = parse.head(top).lower == "including" or (
+        lead is not None and lead.lower == "including"
+    )
+    among = count.of_them or _among(parse, top)
+    if not (included or among):
         return None
-    candidates = numbers if among or count.of_them else [n for n in numbers if n >= first]
-    wholes = [n for n in candidates if found[n].part_of is None]
-    return wholes[-1] if wholes else None
+    numbers = range(len(found) - 1, (0 if among else first) - 1, -1)
+    return next((n for n in numbers if found[n].is_number and found[n].part_of is None), None)
+
+
+def _latest(found: list[Found], first: int) -> Iterator[Found]:
+    return (found[n] for n in range(len(found) - 1, first - 1, -1))
 
 
 def _among(parse: Parse, top: Token) -> bool:
@@ -182,7 +189,7 @@ def _among(parse: Parse, top: Token) -> bool:
     return False
 
 
-def _part(parse: Parse, count: Count, words: TollWords, whole: tuple[list[Found], int]) -> Found:
+def _part(parse: Parse, count: Count, words: TollWords, *, whole: tuple[list[Found], int]) -> Found:
     found, number = whole
     bigger = found[number]
     if count.of_them:

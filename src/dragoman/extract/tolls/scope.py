@@ -11,7 +11,7 @@ _SMALL = 12
 """Tokens of a dependent that are looked through for a war or a year."""
 
 
-def scope(parse: Parse, fate: Fate, head: Token, words: TollWords) -> Scope:
+def scope(parse: Parse, fate: Fate, words: TollWords, *, head: Token) -> Scope:
     """Judge by what hangs on the verb or on those counted ("since October", "in the war")."""
     verb = _verb(parse, fate.anchor)
     holders = {t.i: t for t in (verb, fate.anchor, head) if t is not None}

@@ -38,7 +38,7 @@ def singles(parse: Parse, sentence: int, words: TollWords) -> Iterator[Single]:
 def _victims(parse: Parse, token: Token, words: TollWords) -> Iterator[tuple[Token, Fate]]:
     if token.lemma in words.rows.linking_verbs:
         for subject in parse.children(token, "nsubj", "nsubjpass"):
-            linked = by_linking(parse, subject, token, words)
+            linked = by_linking(parse, subject, words, verb=token)
             if linked is not None and linked.kind in words.named:
                 yield subject, linked
     elif token.pos == "VERB":
