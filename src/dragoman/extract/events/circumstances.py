@@ -58,6 +58,10 @@ def owner(scene: Scene, token: Token, triggers: Triggers) -> Candidate | None:
     for _ in range(_FARTHEST):
         if here.i in triggers:
             return triggers[here.i]
+        if here.pos == "NOUN" and here.i != token.i:
+            below = _of_trigger(scene, here, triggers)
+            if below is not None:
+                return below
         if here.pos in ("VERB", "AUX") and here.i != token.i:
             below = _governed_trigger(scene, here, triggers)
             if below is not None:
@@ -67,6 +71,15 @@ def owner(scene: Scene, token: Token, triggers: Triggers) -> Candidate | None:
         if here.head == here.i:
             break
         here = parse.head(here)
+    return None
+
+
+def _of_trigger(scene: Scene, noun: Token, triggers: Triggers) -> Candidate | None:
+    """The trigger that a counting noun gathers: "a spate of attacks over the past 24 hours"."""
+    for of in scene.parse.children(noun, "prep"):
+        for inner in scene.parse.children(of, "pobj"):
+            if of.lower == "of" and inner.i in triggers:
+                return triggers[inner.i]
     return None
 
 

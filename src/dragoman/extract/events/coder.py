@@ -80,7 +80,20 @@ class EventCoder:
             ]
         spoken = spoken_of(scene, candidates)
         kept = absorb(scene, candidates)
+        mentions, rejected, released = self._coded(scene, sentence, kept, spoken)
+        if released:
+            again, more, _ = self._coded(scene, sentence, released, spoken)
+            mentions += again
+            rejected += more
+        return mentions, rejected
+
+    def _coded(
+        self, scene: Scene, sentence: int, kept: list[Candidate], spoken: list[Spoken]
+    ) -> tuple[list[Mention], list[Rejected], list[Candidate]]:
+        """Code candidates; what a refused one had absorbed is released to stand for itself."""
         triggers = by_token(kept)
+        candidates = [c for k in kept for c in (k, *k.absorbed)]
+        released: list[Candidate] = []
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
         facts_words = settled_words(candidates)
@@ -98,9 +111,10 @@ class EventCoder:
             refusal = _refusal(scene, candidate, facts, spoken)
             if refusal is not None:
                 rejected.append(refusal)
-            else:
-                mentions.append(self._maker.make(scene, candidate, facts))
-        return mentions, rejected
+                released += candidate.absorbed
+                continue
+            mentions.append(self._maker.make(scene, candidate, facts))
+        return mentions, rejected, released
 
     def _facts(
         self, scene: Scene, candidate: Candidate, sentence: int, spoken: frozenset[int]
