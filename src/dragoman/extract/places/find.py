@@ -7,7 +7,7 @@ place or where it stands as one ("in X", "the town of X", "A and X").
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.extract.places.lexicon import Words
+from dragoman.extract.places.lexicon import Words, words
 from dragoman.extract.places.phrases import Phrases
 from dragoman.extract.places.position import (
     is_listed,
@@ -29,9 +29,25 @@ from dragoman.ontology.gazetteer import Gazetteer
 from dragoman.ontology.toponym_keys import key_of
 from dragoman.records import Parse, Parsed, Token
 
+_NAMES_AGAIN = 200
+"""Names looked for again in the whole article."""
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL"})
 _LABELLED = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"})
 _JOINED = frozenset({"conj", "appos"})
+
+
+class _Free:
+    """Which characters of a passage no toponym has taken yet."""
+
+    def __init__(self, length: int) -> None:
+        self._taken = bytearray(length)
+
+    def take(self, one: Toponym) -> bool:
+        """Take a toponym's characters; false, and nothing taken, where one is taken already."""
+        if any(self._taken[one.start : one.end]):
+            return False
+        self._taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+        return True
 
 
 class Finder:
@@ -46,6 +62,7 @@ class Finder:
         """Give every toponym of title and text, in order, none overlapping another."""
         people = persons(parsed, self._words)
         out: list[Toponym] = []
+        free = {parse.in_: _Free(len(parse.text)) for parse in parsed.passages}
         for parse in parsed.passages:
             found: list[Toponym] = []
             for more in (
@@ -56,15 +73,12 @@ class Finder:
                 self._standing(parse, people, found),
                 self._housing(parse, people),
             ):
-                for one in more:
-                    if not any(one.overlaps(f.start, f.end) for f in found[-400:]):
-                        found.append(one)
+                found.extend(one for one in more if free[parse.in_].take(one))
             out.extend(found)
+        names = list(dict.fromkeys(t.name for t in out if t.is_certain))[:_NAMES_AGAIN]
         for parse in parsed.passages:
-            here = [t for t in out if t.in_ == parse.in_]
-            for one in self._again(parse, [t.name for t in out if t.is_certain], people):
-                if not any(one.overlaps(h.start, h.end) for h in here):
-                    out.append(one)
+            again = self._again(parse, names, people)
+            out.extend(one for one in again if free[parse.in_].take(one))
         return sorted(out, key=lambda t: (t.in_ == "text", t.start))
 
     def _listed(self, parse: Parse, people: frozenset[str]) -> Iterator[Toponym]:
@@ -114,11 +128,13 @@ class Finder:
         if not any(c.isupper() for c in name) and name.isascii():
             return False
         located = is_located(parse, last, self._words)
+        if name.casefold() in self._words.adjectives:
+            return False
         if key_of(name) in self._words.never and not (located and first.ent == "GPE"):
             return False
         if any(t.lower in people for t in piece) and not (located and self._gazetteer.knows(name)):
             return False
-        if last.lower in self._words.organisation or is_part_of_other(
+        if any(t.lower in self._words.organisation for t in piece) or is_part_of_other(
             parse, first, last, self._words
         ):
             return False
@@ -126,7 +142,9 @@ class Finder:
             return False
         if located or self._gazetteer.knows(name) or len(piece) > 1:
             return True
-        return is_named_by_noun(parse, last, self._words) or last.dep not in {"nsubj", "poss", "dep"}
+        return is_named_by_noun(parse, last, self._words) or is_weakly_located(
+            parse, last, self._words
+        )
 
     def _datelines(self, parse: Parse) -> Iterator[Toponym]:
         """Give the towns in capitals that open a text or a paragraph: "BEIRUT (AP) — "."""
@@ -187,7 +205,7 @@ class Finder:
     def _standing(
         self, parse: Parse, people: frozenset[str], found: list[Toponym]
     ) -> Iterator[Toponym]:
-        """Give proper nouns that stand where a place does, though the parser calls them no place."""
+        """Give proper nouns that stand where a place does, whatever the parser calls them."""
         for token in parse.tokens:
             if token.pos != "PROPN" or not token.text[:1].isupper() or token.ent in PLACES:
                 continue
@@ -229,12 +247,12 @@ class Finder:
             return True if known or (not labelled and " " not in name) else None
         if token.dep in _JOINED and (known or not labelled):
             head = parse.head(token)
-            if any(f.overlaps(head.start, head.end) for f in found) and is_listed(parse, token, self._words):
+            if any(f.overlaps(head.start, head.end) for f in found[-60:]) and is_listed(
+                parse, token, self._words
+            ):
                 return known
         weakly = known and not labelled and is_weakly_located(parse, token, self._words)
         return False if weakly else None
-
-
 
 
 _DATELINE = re.compile(
@@ -259,17 +277,13 @@ def _pieces(entity: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 _EDGES = frozenset({"the", "'s", "’s", "'", "’", "-", "a", "an", "(", ")", '"', "“", "”", ".", "–"})
-_SIDES = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "north-eastern north-western south-eastern south-western downtown greater nearby mainland".split()
-)
 
 
 def _trim(piece: Sequence[Token]) -> Sequence[Token]:
     first, last = 0, len(piece)
     while first < last and (
         piece[first].lower in _EDGES
-        or piece[first].text in _SIDES
+        or piece[first].text in words().sides
         or not piece[first].text.strip()
         or piece[first].pos in {"ADP", "NUM"}
     ):

@@ -1,16 +1,19 @@
 """The `places` layer: every toponym of an article, resolved or not."""
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from dragoman.extract.places.find import Finder
 from dragoman.extract.places.lexicon import words
 from dragoman.extract.places.phrases import Phrases, listed_names
 from dragoman.extract.places.resolve import Choice, Resolver
-from dragoman.extract.places.surroundings import adjectives, peoples, surround
+from dragoman.extract.places.surroundings import Demonym, adjectives, demonyms, surround
 from dragoman.extract.places.toponym import Toponym
 from dragoman.extract.places.use import is_metonym
 from dragoman.ontology.gazetteer import Gazetteer, open_gazetteer
 from dragoman.records import Parsed, Place, Reading
+from dragoman.records.span import Passage
 from dragoman.registry import Component
 
 
@@ -25,9 +28,10 @@ class Places:
 
     def __call__(self, parsed: Parsed, reading: Reading) -> Reading:
         """Find and resolve the toponyms of one article."""
-        found = self.find(parsed)
-        named = [code for parse in parsed.passages for code in peoples(parse, self._words)]
-        choices = self._resolver.resolve(found, named)
+        named = {parse.in_: demonyms(parse, self._words) for parse in parsed.passages}
+        found = self.find(parsed, named)
+        peoples = [code for listed in named.values() for _, _, code in listed]
+        choices = self._resolver.resolve(found, peoples)
         places = tuple(
             self._place(parsed, one, choice)
             for one, choice in zip(found, choices, strict=True)
@@ -35,7 +39,7 @@ class Places:
         )
         return msgspec.structs.replace(reading, places=places)
 
-    def find(self, parsed: Parsed) -> list[Toponym]:
+    def find(self, parsed: Parsed, named: Mapping[Passage, Sequence[Demonym]]) -> list[Toponym]:
         """Find the toponyms and what their surroundings say, but not yet what they mean."""
         found = self._finder.find(parsed)
         out: list[Toponym] = []
@@ -43,7 +47,7 @@ class Places:
             names = surround(parse, [t for t in found if t.in_ == parse.in_], self._words)
             ours = [
                 a
-                for a in adjectives(parse, self._words)
+                for a in adjectives(parse, named[parse.in_], self._words)
                 if not any(a.overlaps(n.start, n.end) for n in names)
             ]
             out.extend(sorted([*names, *ours], key=lambda t: t.start))

@@ -22,6 +22,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     governed: frozenset[str]
     placelike: frozenset[str]
     parts: frozenset[str]
+    minded: frozenset[str]
+    states: frozenset[str]
+    told: frozenset[str]
+    going: frozenset[str]
+    backing: frozenset[str]
+    sides: frozenset[str]
     touches: frozenset[str]
     dealings: frozenset[str]
     given: frozenset[str]
@@ -46,6 +52,12 @@ def words() -> Words:
         acts=_set(uses["acts"]),
         governed=_set(uses["governed"]),
         placelike=_set(uses["placelike"]),
+        minded=_set(uses["minded"]),
+        states=_set(uses["states"]),
+        told=_set(uses["told"]),
+        going=_set(uses["going"]),
+        backing=_set(uses["backing"]),
+        sides=_set(uses["sides"]),
         parts=_set(uses["parts"]),
         touches=_set(uses["touches"]),
         dealings=_set(uses["dealings"]),
@@ -63,8 +75,9 @@ def _set(value: object) -> frozenset[str]:
 
 
 def _adjectives() -> dict[str, str]:
+    """Give the code of each adjective and people; Kosovo's is the gazetteer's, not PLOVER's."""
     return {
-        adjective.casefold(): row["code"]
-        for row in reversed(read_table("places/countries.csv"))
-        for adjective in split(row["adjectives"])
+        word.casefold(): "XKX" if row["code"] == "KOS" else row["code"]
+        for row in reversed(read_table("actors/countries.csv"))
+        for word in (*split(row["adjectives"]), *split(row["people"]))
     }

@@ -1,10 +1,12 @@
 """Finds the names of countries, regions, waters and sites that our tables list, word for word."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from dragoman.ontology.gazetteer_tables import own_places, split
 from dragoman.ontology.files import read_table
+from dragoman.ontology.gazetteer_tables import own_places, split
 from dragoman.ontology.toponym_keys import bare_key, key_of
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʻʼ`][^\W\d_]+)*")
@@ -32,31 +34,35 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[Found]:
         """Give the stretches of text that are listed names, in order, none within another."""
-        found = [(m, _word_key(m[0])) for m in _WORD.finditer(text)]
+        found = list(_WORD.finditer(text))
         at = 0
         while at < len(found):
-            length = self._length(text, found, at)
+            word = found[at][0]
+            length = self._length(text, found, at) if _is_capital(word) else 0
             if length:
-                last = found[at + length - 1][0]
-                yield found[at][0].start(), last.start() + _without_s(last[0])
+                last = found[at + length - 1]
+                yield found[at].start(), last.start() + _without_s(last[0])
             at += length or 1
 
-    def _length(self, text: str, found: list[tuple[re.Match[str], str]], at: int) -> int:
-        word, key = found[at]
-        if not _is_capital(word[0]):
-            return 0
+    def _length(self, text: str, found: list[re.Match[str]], at: int) -> int:
+        """Give how many words from here on are the longest listed name, 0 for none."""
+        word = found[at][0]
+        key = _word_key(word)
         for words in self._first.get(key, ()):
             here = found[at : at + len(words)]
-            if len(here) < len(words) or any(k != w for (_, k), w in zip(here, words, strict=True)):
+            if len(here) < len(words) or any(
+                _word_key(m[0]) != w for m, w in zip(here[1:], words[1:], strict=True)
+            ):
                 continue
-            if words == (key,) and key in self._capital and not word[0].isupper():
+            if words == (key,) and key in self._capital and not word.isupper():
                 continue
-            gaps = zip(here, here[1:], strict=False)
-            if all(_BETWEEN.fullmatch(text, a.end(), b.start()) for (a, _), (b, _) in gaps):
+            gaps = itertools.pairwise(here)
+            if all(_BETWEEN.fullmatch(text, a.end(), b.start()) for a, b in gaps):
                 return len(words)
         return 0
 
 
+@lru_cache(maxsize=20_000)
 def _word_key(word: str) -> str:
     return key_of(word[: _without_s(word)])
 

@@ -21,6 +21,10 @@ from dragoman.records.place import Precision
 _TOUCHED = 0.25
 """Share of the strongest country's evidence under which a country is only touched on."""
 
+_NEIGHBOURS = 80
+_BY_SOUND = 40
+"""Places compared with each name, and names matched by sound, in one article; keeps time linear."""
+
 Key = tuple[str, Precision | None]
 Votes = dict[Key | None, dict[str, float]]
 
@@ -87,7 +91,9 @@ class Resolver:
             group.divisions = _divisions(group.candidates)
         choices: dict[Key, Choice] = {}
         for _ in range(self._weights.rounds):
-            choices = self._round(groups, choices, named)
+            before, choices = choices, self._round(groups, choices, named)
+            if _numbers(before) == _numbers(choices):
+                break
         self._by_sound(groups, choices, named)
         return [choices.get(_key(t)) for t in toponyms]
 
@@ -107,10 +113,12 @@ class Resolver:
     ) -> dict[Key, Choice]:
         out: dict[Key, Choice] = {}
         votes = _votes(groups, before, named)
+        held = _held_by_all(groups.values())
         for key, group in groups.items():
-            scored = self._scored(group, groups, before, votes)
+            scored = self._scored(group, before, votes, held)
             best = self._best(scored)
             if best is not None:
+                best = _seat(best, group, groups, before)
                 share = _shares(votes, key).get(best.candidate.country or "", 0.0)
                 out[key] = msgspec.structs.replace(best, is_supported=share > _TOUCHED)
         return out
@@ -118,18 +126,18 @@ class Resolver:
     def _scored(
         self,
         group: _Group,
-        groups: Mapping[Key, _Group],
         before: Mapping[Key, Choice],
         votes: Votes,
+        held_all: Mapping[int, float],
     ) -> list[tuple[float, Candidate]]:
         evidence = _shares(votes, group.key)
         others = [
             c
             for k, c in before.items()
             if k[0] != group.key[0] and c.candidate.precision not in {"country", "region"}
-        ]
+        ][:_NEIGHBOURS]
         holders = [before[k].candidate for k in before if k[0] in group.holders]
-        held = _held_names(group, groups)
+        held = _held_names(group, held_all)
         w = self._weights
         total = max(sum(evidence.values()), 1.0)
         out = []
@@ -153,9 +161,8 @@ class Resolver:
         for other in others:
             if division in {other.candidate.number, other.candidate.admin1_number}:
                 best = max(best, other.score)
-            elif candidate.point and other.candidate.point:
-                away = distance_km(candidate.point, other.candidate.point)
-                best = max(best, other.score * math.exp(-away / w.reach_km))
+            elif other.score > best:
+                best = max(best, other.score * _nearness(candidate, other.candidate, w.reach_km))
         return w.near * best + (0.2 if candidate.precision == "admin1" else 0.0)
 
     def _held(self, candidate: Candidate, holders: Sequence[Candidate], group: _Group) -> float:
@@ -185,18 +192,20 @@ class Resolver:
         ]
         if not unknown:
             return
-        shares = _shares(_votes(groups, choices, named), None)
+        votes = _votes(groups, choices, named)
+        shares = _shares(votes, None)
         countries = [
             c for c, share in sorted(shares.items(), key=lambda s: -s[1]) if share >= _TOUCHED
         ]
-        for group in unknown:
+        for group in unknown[:_BY_SOUND]:
             near: list[Candidate] = []
             for country in [*group.adjectives, *countries[:3]]:
                 near.extend(
                     _of_kind(self._gazetteer.candidates(group.name, country=country), group.key[1])
                 )
+            group.divisions = frozenset()
             group.candidates = tuple({c.number: c for c in near}.values())
-            scored = self._scored(group, groups, choices, _votes(groups, choices, named))
+            scored = self._scored(group, choices, votes, {})
             best = self._best([(s * c.likeness**2, c) for s, c in scored])
             if best is not None:
                 choices[group.key] = msgspec.structs.replace(best, is_supported=True)
@@ -231,18 +240,34 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return bool(near) and one.country == other.country
 
 
-def _held_names(group: _Group, groups: Mapping[Key, _Group]) -> dict[int, float]:
-    """Say for each division how many other names of the article it has, rare names more.
+def _held_by_all(groups: Iterable[_Group]) -> dict[int, float]:
+    """Say for each division how many of the article's names it has, rare names more.
 
     "Henry County" alone is in ten states, and so is "Paris"; together they are in few.
     """
     out: dict[int, float] = defaultdict(float)
-    for key, other in groups.items():
-        if key[0] == group.key[0] or not other.divisions:
-            continue
-        for division in other.divisions:
-            out[division] += 0.8 / len(other.divisions)
+    for group in groups:
+        for division in group.divisions:
+            out[division] += 0.8 / len(group.divisions)
     return out
+
+
+def _held_names(group: _Group, by_all: Mapping[int, float]) -> dict[int, float]:
+    """Give, for a group's own divisions, what the other groups add up to."""
+    return {d: by_all[d] - 0.8 / len(group.divisions) for d in group.divisions}
+
+
+def _nearness(one: Candidate, other: Candidate, reach: float) -> float:
+    """Give 1 for the same point, falling to nothing some hundred kilometres away."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    if abs(one.lat - other.lat) * 111 > 5 * reach:
+        return 0.0
+    return math.exp(-distance_km((one.lat, one.lon), (other.lat, other.lon)) / reach)
+
+
+def _numbers(choices: Mapping[Key, Choice]) -> dict[Key, int]:
+    return {key: choice.candidate.number for key, choice in choices.items()}
 
 
 def _key(one: Toponym) -> Key:
@@ -260,6 +285,41 @@ def _groups(toponyms: Sequence[Toponym]) -> dict[Key, _Group]:
         if one.country:
             group.adjectives |= {one.country}
     return out
+
+
+def _seat(
+    best: Choice, group: _Group, groups: Mapping[Key, _Group], before: Mapping[Key, Choice]
+) -> Choice:
+    """Take the town instead of the division of its name, where the text does not say division.
+
+    In states whose towns seldom share their name, a division stays one where it holds another
+    place of the text or stands among other divisions ("New York, Ohio and Texas").
+    """
+    division = best.candidate
+    if division.precision not in {"admin1", "admin2"} or group.key[1] in {"admin1", "admin2"}:
+        return best
+    inside = [
+        c
+        for c in group.candidates
+        if c.precision == "settlement"
+        and division.number in {c.admin1_number, c.admin2_number}
+        and c.population * 30 >= division.population
+        and c.likeness >= division.likeness
+    ]
+    if not inside:
+        return best
+    if division.precision == "admin1" and division.country in {"USA", "CAN", "AUS"}:
+        holds = any(group.key[0] in other.holders for other in groups.values())
+        peers = [
+            c
+            for k, c in before.items()
+            if k[0] != group.key[0]
+            and c.candidate.precision == "admin1"
+            and c.candidate.country == division.country
+        ]
+        if holds or len(peers) > 1:
+            return best
+    return msgspec.structs.replace(best, candidate=inside[0])
 
 
 def _divisions(candidates: Sequence[Candidate]) -> frozenset[int]:

@@ -8,7 +8,11 @@ from dragoman.records import Parse, Parsed, Token
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OTHERS = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "PRODUCT", "NORP"})
-_PARTICLES = frozenset("al el ul abu ibn bin ben de la van von der of dos da di".split())
+_PARTICLES = frozenset(
+    ["al", "el", "ul", "abu", "ibn", "bin", "ben", "de", "la", "van", "von", "der", "of", "dos"]
+)
+_LONGEST = 15
+"""Tokens looked at on either side of a name for the entity it is in."""
 _JOINERS = frozenset({"of", "for", "the", "-", "’s", "'s"})
 
 
@@ -49,7 +53,7 @@ def is_titled(parse: Parse, token: Token, words: Words) -> bool:
         token.i > 0
         and before.lower.rstrip(".") in words.titles
         and before.pos in {"PROPN", "NOUN"}
-        and (before.head == token.i or before.head == token.head)
+        and (before.head in (token.i, token.head))
         and before.dep in {"compound", "nmod", "appos"}
     )
 
@@ -59,9 +63,15 @@ def entity_around(parse: Parse, first: Token, last: Token) -> tuple[Token, ...]:
     if not first.ent:
         return ()
     tokens, start, end = parse.tokens, first.i, last.i + 1
-    while start and not tokens[start].ent_starts and tokens[start - 1].ent == first.ent:
+    while (
+        start > first.i - _LONGEST
+        and not tokens[start].ent_starts
+        and start
+        and tokens[start - 1].ent == first.ent
+    ):
         start -= 1
-    while end < len(tokens) and tokens[end].ent == first.ent and not tokens[end].ent_starts:
+    longest = min(len(tokens), last.i + _LONGEST)
+    while end < longest and tokens[end].ent == first.ent and not tokens[end].ent_starts:
         end += 1
     return tokens[start:end]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dragoman.extract.places.lexicon import Words
+from dragoman.extract.places.position import first_of_list
 from dragoman.extract.places.toponym import Toponym, toponym
 from dragoman.records import Parse, Token
 from dragoman.records.place import Precision
@@ -15,6 +16,7 @@ _IN = re.compile(
 )
 _COMMA = re.compile(r",\s+$")
 _FULL: frozenset[Precision] = frozenset({"admin1", "admin2"})
+Demonym = tuple[Token, int, str]
 _FARTHEST = 80
 """Code points between a place and what is said to hold it."""
 
@@ -56,7 +58,7 @@ def _joins(after: Token, last: Token) -> bool:
 
 
 def _kind_before(parse: Parse, tokens: Sequence[Token], words: Words) -> Precision | None:
-    first = parse.first_conjunct(tokens[-1])
+    first = first_of_list(parse, tokens[-1])
     head = parse.head(first)
     if first.dep == "pobj" and head.lower == "of":
         noun = parse.head(head)
@@ -92,9 +94,9 @@ def _contain(parse: Parse, found: Sequence[Toponym]) -> None:
         one.inside = (*one.inside, *held)
 
 
-def adjectives(parse: Parse, words: Words) -> Iterator[Toponym]:
+def adjectives(parse: Parse, named: Sequence[Demonym], words: Words) -> Iterator[Toponym]:
     """Give adjectives of countries that stand before the noun of a place ("a Syrian town")."""
-    for token, start, code in _demonyms(parse, words):
+    for token, start, code in named:
         if token.dep not in {"amod", "compound", "nmod"}:
             continue
         noun = parse.head(token)
@@ -104,23 +106,20 @@ def adjectives(parse: Parse, words: Words) -> Iterator[Toponym]:
             yield one
 
 
-def peoples(parse: Parse, words: Words) -> Iterator[str]:
-    """Give the country of every adjective or people of the passage, once for each mention."""
-    for _, _, code in _demonyms(parse, words):
-        yield code
-
-
-def _demonyms(parse: Parse, words: Words) -> Iterator[tuple[Token, int, str]]:
-    """Give each country's adjective, its last token and where it begins; two words before one."""
+def demonyms(parse: Parse, words: Words) -> list[Demonym]:
+    """Give each country's adjective: its last token, where it begins, the country's code."""
+    out = []
     for token in parse.tokens:
-        if not token.text[:1].isupper():
+        if not token.text[:1].isupper() or token.pos not in {"ADJ", "PROPN", "NOUN"}:
             continue
+        lower = token.lower
         if token.i:
             before = parse.tokens[token.i - 1]
-            double = words.adjectives.get(f"{before.lower} {token.lower.removesuffix('s')}")
+            double = words.adjectives.get(f"{before.lower} {lower.removesuffix('s')}")
             if double:
-                yield token, before.start, double
+                out.append((token, before.start, double))
                 continue
-        code = words.adjectives.get(token.lower) or words.adjectives.get(token.lower[:-1])
+        code = words.adjectives.get(lower) or words.adjectives.get(lower[:-1])
         if code:
-            yield token, token.start, code
+            out.append((token, token.start, code))
+    return out

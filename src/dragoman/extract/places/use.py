@@ -1,17 +1,11 @@
 """Tells whether a place's name is used for the place or for its government."""
 
 from dragoman.extract.places.lexicon import Words
+from dragoman.extract.places.position import first_of_list
 from dragoman.extract.places.toponym import Toponym
 from dragoman.ontology.gazetteer import Candidate
 from dragoman.ontology.toponym_keys import key_of
 from dragoman.records import Parse, Token
-
-_STATES = frozenset(
-    "be remain have lie sit stand become border see suffer face endure witness experience wake fall "
-    "come burn reel brace host".split()
-)
-"""What a place does as a place."""
-_GOING = frozenset({"leave", "depart", "head", "set", "sail", "bound", "make"})
 
 
 def is_metonym(parse: Parse, one: Toponym, candidate: Candidate | None, words: Words) -> bool:
@@ -22,10 +16,20 @@ def is_metonym(parse: Parse, one: Toponym, candidate: Candidate | None, words: W
     head = parse.root_of(one.start, one.end)
     if head is None or candidate is None or not _governs(candidate, one, words):
         return False
-    first = parse.first_conjunct(head)
+    if _is_hyphened(parse, one, words):
+        return True
+    first = first_of_list(parse, head)
     while first.dep == "appos" and first.head != first.i:
-        first = parse.first_conjunct(parse.head(first))
+        first = first_of_list(parse, parse.head(first))
     return _by_role(parse, first, candidate, words)
+
+
+def _is_hyphened(parse: Parse, one: Toponym, words: Words) -> bool:
+    """Whether a name is the first half of "Iran-backed" and the like."""
+    after = parse.text[one.end : one.end + 12]
+    return after[:1] in {"-", "‐", "‑"} and after[1:].split(" ")[0].casefold().startswith(
+        tuple(words.backing)
+    )
 
 
 def _governs(candidate: Candidate, one: Toponym, words: Words) -> bool:
@@ -42,26 +46,26 @@ def _by_role(parse: Parse, head: Token, candidate: Candidate, words: Words) -> b
     match head.dep:
         case "nsubj":
             if ruler.pos not in {"VERB", "AUX"}:
-                return is_country and ruler.pos in {"ADJ"}
-            if ruler.lemma in words.acts:
+                return is_country and ruler.pos == "ADJ"
+            if ruler.lemma.casefold() in words.acts:
                 return True
+            if ruler.lemma == "be":
+                return any(c.lemma in words.minded for c in parse.children(ruler, "acomp"))
             governs = is_country or candidate.is_capital
-            return governs and ruler.lemma not in _STATES and ruler.pos == "VERB"
+            return governs and ruler.lemma not in words.states and ruler.pos == "VERB"
         case "dobj" | "dative" | "iobj":
-            return is_country and ruler.lemma not in words.touches or ruler.lemma in _TOLD
+            return (is_country and ruler.lemma not in words.touches) or ruler.lemma in words.told
         case "poss":
             return _is_owner(ruler, words)
         case "compound" | "nmod" | "amod":
-            return ruler.lemma in words.governed and ruler.lemma not in words.placelike
+            return (
+                ruler.lemma.casefold() in words.governed
+                and ruler.lemma.casefold() not in words.placelike
+            )
         case "pobj":
             return _after(parse, ruler, is_country=is_country, words=words)
         case _:
             return False
-
-
-_TOLD = frozenset(
-    "assure tell urge warn accuse ask thank inform blame criticise criticize call".split()
-)
 
 
 def _is_owner(owned: Token, words: Words) -> bool:
@@ -73,10 +77,10 @@ def _is_owner(owned: Token, words: Words) -> bool:
 def _after(parse: Parse, preposition: Token, *, is_country: bool, words: Words) -> bool:
     """Judge the object of a preposition by what the preposition hangs on."""
     ruler = parse.head(preposition)
-    lemma = ruler.lemma
+    lemma = ruler.lemma.casefold()
     match preposition.lower:
         case "with" | "against" | "by" | "between":
-            if lemma in words.placelike or not is_country and lemma not in words.dealings:
+            if lemma in words.placelike or (not is_country and lemma not in words.dealings):
                 return preposition.lower == "by" and preposition.dep == "agent"
             return True
         case "of":
@@ -84,6 +88,6 @@ def _after(parse: Parse, preposition: Token, *, is_country: bool, words: Words) 
         case "to" | "from" | "on" | "upon" | "towards" | "toward":
             return lemma in words.given or lemma in words.dealings
         case "for":
-            return lemma in words.given or (is_country and lemma not in _GOING)
+            return lemma in words.given or (is_country and lemma not in words.going)
         case _:
             return False
