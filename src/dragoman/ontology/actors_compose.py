@@ -18,6 +18,34 @@ from dragoman.ontology.actors_records import (
 
 _STATE_OWN = frozenset({"forces", "fighters", "rank", "unit"})
 """Roles that a plain "government" beside them leaves military."""
+_PERSONAL = (
+    "er",
+    "or",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ant",
+    "boy",
+    "girl",
+    "child",
+    "student",
+    "nurse",
+)
+_THINGS = frozenset(
+    {
+        "newspaper",
+        "broadcaster",
+        "carrier",
+        "destroyer",
+        "manufacturer",
+        "monitor",
+        "helicopter",
+        "power",
+        "center",
+    }
+)
+"""Role nouns that end like a person's and are none."""
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +159,7 @@ def _role(phrase: Phrase, role: Role) -> Naming | None:
         name=identity[0],
         id=identity[1],
         via="place" if from_place else "role",
-        person=not phrase.head.sense.plural and role.person,
+        person=not phrase.head.sense.plural and (role.person or _personal(phrase.head.text)),
         plural=phrase.head.sense.plural,
         open_country=country is None and role.country == "context" and not sponsored,
         why=(*why, *source),
@@ -139,11 +167,21 @@ def _role(phrase: Phrase, role: Role) -> Naming | None:
     return _former(naming, phrase)
 
 
+def _personal(noun: str) -> bool:
+    """Whether a singular role noun is one human being, to go by its ending."""
+    last = noun.lower().split()[-1]
+    return last.endswith(_PERSONAL) and last not in _THINGS
+
+
 def _owner(phrase: Phrase) -> Entry | None:
     """Find the body, group or person whose the phrase's head is."""
+    role = phrase.head.sense.role
+    speaks = role is not None and role.role in ("press", "official")
     for item in (*reversed(phrase.before), *phrase.after):
         entry = item.sense.entry
-        if entry is not None and item.sponsor is None and not item.sense.state:
+        if entry is None or item.sponsor is not None or item.sense.state:
+            continue
+        if entry.kind != "outlet" or speaks:
             return entry
     return None
 
@@ -171,11 +209,9 @@ def _sectors(
     sponsored = _sponsored(phrase, role)
     held = owner.on(phrase.day).sectors if owner and owner.kind != "person" else None
     if role.borrows is False:
-        if held is not None and owner is not None:
-            if owner.on(phrase.day).country in BODIES - {"EUR"}:
-                return (held or _unless_gov(role.sectors)), (own, f"of {owner.id}")
-            if role.person and set(held) & {"LEG", "JUD"}:
-                return held, (own, f"of {owner.id}")
+        body = _of_body(role, owner, phrase.day)
+        if body is not None:
+            return body, (own, f"of {owner.id}" if owner else own)
         return sponsored or role.sectors, (own,)
     if held is not None and owner is not None and role.borrows != "party":
         return held, (own, f"of {owner.id}")
@@ -193,9 +229,22 @@ def _sectors(
     return sponsored or role.sectors, (own,)
 
 
+def _of_body(role: Role, owner: Entry | None, day: date | None) -> tuple[str, ...] | None:
+    """Give a body's own sectors where they say more than the role ("Taliban soldiers")."""
+    if owner is None or owner.kind in ("person", "outlet"):
+        return None
+    held = owner.on(day)
+    if held.country in BODIES - {"EUR"}:
+        return held.sectors or _unless_gov(role.sectors)
+    fights = owner.kind == "group" and role.role in ("military", "rebels")
+    sits = role.person and bool(set(held.sectors) & {"LEG", "JUD"})
+    return held.sectors if fights or sits else None
+
+
 def _bare(phrase: Phrase, owner: Entry | None) -> tuple[str, ...] | None:
     """Read a head that says nothing of itself: a state's leader is GOV, its team just its own."""
-    if any(i.sense.state and i.sponsor is None for i in (*phrase.before, *phrase.after)):
+    named = [i for i in phrase.after if i.sense.use == "name"]
+    if any(i.sense.state and i.sponsor is None for i in (*phrase.before, *named)):
         return ("GOV",) if "leader" in phrase.head.text.lower() else ()
     return () if owner is not None and owner.kind == "person" else None
 

@@ -54,7 +54,10 @@ def first_of(overlay: Overlay, head: Token, *, after: int = -1) -> int:
         _belongs(overlay, tokens[at - 1], head) or _belongs(overlay, tokens[at - 1], anchor)
     ):
         at -= 1
-    return _trim(overlay, at, head.i)
+    first = _trim(overlay, at, head.i)
+    if laid is not None and laid.item.sense.entry is not None:
+        first = _trim_nouns(overlay, first, laid.first)
+    return first
 
 
 def _belongs(overlay: Overlay, token: Token, head: Token) -> bool:
@@ -72,6 +75,13 @@ def _trim(overlay: Overlay, first: int, last: int) -> int:
     """Drop what only determines or counts from the left of a phrase."""
     tokens, phrases = overlay.parse.tokens, overlay.actors.phrases
     while first < last and first not in overlay.at and _drops(tokens[first], phrases):
+        first += 1
+    return first
+
+
+def _trim_nouns(overlay: Overlay, first: int, name: int) -> int:
+    """Drop words before a known name that are no title of it (a caption's credit)."""
+    while first < name and first not in overlay.at and overlay.parse.tokens[first].tag != "JJ":
         first += 1
     return first
 

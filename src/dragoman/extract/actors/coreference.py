@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from dragoman.extract.actors.bounds import complement
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.phrases import Finder
 from dragoman.ontology.actors_words import key
@@ -34,6 +35,8 @@ _WOMANLY = (
 )
 _MEMORY = 60
 """Parties that a description looks back over."""
+_FIGHTING = frozenset({"UAF", "REB"})
+_ARMED = frozenset({"UAF", "REB", "PRM", "CRM"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -145,7 +148,11 @@ class Resolver:
     def _described(self, token: Token, party: Found) -> Found:
         """Read "the foreign minister" or "the minister" as somebody named before."""
         party = self._owned(token, party)
-        if party.noun is None or party.naming.id or not party.naming.person:
+        if party.noun is None or party.naming.id:
+            return party
+        if _FIGHTING & set(party.naming.sectors):
+            return self._fighters(token, party)
+        if not party.naming.person:
             return party
         if not any(c.tag in ("DT", "PRP$") and c.lower != "a" for c in self.parse.children(token)):
             explicit = party.naming.country is not None and not party.naming.open_country
@@ -158,6 +165,19 @@ class Resolver:
         last = self._number(fitting[-1])
         subjects = [e for e in fitting if self._role(e) in _SUBJECTS and self._number(e) == last]
         return self._as(party, (subjects or fitting)[-1])
+
+    def _fighters(self, token: Token, party: Found) -> Found:
+        """Read "the militants" as the only armed group named shortly before."""
+        before = self.parse.tokens[party.first : party.head]
+        plain = all(t.tag in ("JJ", "NN", "NNS") and t.ent == "" for t in before)
+        definite = any(c.lower == "the" for c in self.parse.children(token, "det"))
+        if not definite or not plain or not party.naming.open_country:
+            return party
+        groups = {
+            f.naming.id: f for f in self._window(token) if (f.naming.id or "").startswith("group:")
+        }
+        armed = [f for f in groups.values() if _ARMED & set(f.naming.sectors)]
+        return self._as(party, armed[0]) if len(armed) == 1 else party
 
     def _number(self, party: Found) -> int:
         return self.parse.sentence_number(self.parse.tokens[party.head])
@@ -181,7 +201,8 @@ class Resolver:
 
     def _holds(self, earlier: Found, noun: str, party: Found) -> bool:
         country = party.naming.country
-        if country is not None and earlier.naming.country != country:
+        said = country is not None and not party.naming.open_country
+        if said and earlier.naming.country != country:
             return False
         if "ELI" in earlier.naming.sectors:
             return False
@@ -202,6 +223,8 @@ class Resolver:
     def _anaphor(self, token: Token) -> Found | None:
         determiners = [c for c in self.parse.children(token) if c.i < token.i]
         if [c.lower for c in determiners] not in (["the"], ["that"]):
+            return None
+        if complement(self.parse, token, "of") is not None:
             return None
         if token.i in self.finder.overlay.at and self.finder.overlay.at[token.i].head != token.i:
             return None
@@ -224,6 +247,8 @@ class Resolver:
     def _pronoun(self, token: Token) -> Found | None:
         word = token.lower
         if word not in _HE | _SHE | _IT | _THEY:
+            return None
+        if word == "it" and token.dep not in _SUBJECTS:
             return None
         if word == "it" and self.parse.head(token).lemma in _EMPTY_IT:
             return None

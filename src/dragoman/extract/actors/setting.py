@@ -106,8 +106,8 @@ def _owner(finder: Finder, party: Found) -> Token | None:
 
 
 def with_country(party: Found, country: str) -> Found:
-    """Give a party its country."""
-    naming = msgspec.structs.replace(party.naming, country=country, open_country=False)
+    """Give a party its country; it stays open, since its words don't say it."""
+    naming = msgspec.structs.replace(party.naming, country=country)
     return msgspec.structs.replace(party, naming=naming)
 
 
