@@ -252,3 +252,56 @@ def test_a_group_of_many_countries_does_not_contradict_one() -> None:
         mention_of(ARTICLE, "shelled", actors=(here,), place=DARAA),
         mention_of(ARTICLE, "attack", actors=(abroad,), place=DARAA),
     )
+
+
+def test_two_meetings_of_one_minister_with_two_others_are_two_events() -> None:
+    article = article_of("Iran and Saudi Arabia held talks.\nThe Iranian spoke with the Turk.")
+    iran, saudi = party_of("Iran", "IRN"), party_of("Saudi Arabia", "SAU")
+    turkey = party_of("the Turk", "TUR", "GOV")
+    talks = {"type": "CONSULT", "quad": 1, "score": 1.0}
+
+    assert not together(
+        mention_of(article, "held talks", actors=(iran, saudi), **talks),
+        mention_of(article, "spoke", actors=(iran, turkey), **talks),
+    )
+
+
+def test_praise_that_is_returned_is_another_praise() -> None:
+    article = article_of("Oman praised Iran.\nIran praised Oman.")
+    oman, iran = party_of("Oman", "OMN"), party_of("Iran", "IRN")
+    praise = {"type": "SUPPORT", "quad": 1, "score": 1.0}
+
+    assert not together(
+        mention_of(article, "Oman praised", actors=(oman,), recipients=(iran,), **praise),
+        mention_of(article, "Iran praised", actors=(iran,), recipients=(oman,), **praise),
+    )
+
+
+def test_a_siege_of_months_is_not_the_shelling_of_its_last_day() -> None:
+    siege = mention_of(
+        ARTICLE, "attack", actors=(ARMY,), place=DARAA, time=day_of(date(2021, 6, 30), TUESDAY)
+    )
+
+    assert not together(LEAD, siege)
+
+
+def test_one_mode_alone_joins_no_two_deeds() -> None:
+    one = mention_of(
+        ARTICLE, "attacked a checkpoint", actors=(party_of("gunmen"),), modes=("drone",)
+    )
+    other = mention_of(ARTICLE, "struck", place=GAZA, modes=("drone",))
+
+    assert not together(one, other)
+
+
+def test_far_down_a_common_side_is_no_reason_unless_the_words_point_back() -> None:
+    far = "The capital was quiet on the day.\n" * 30
+    article = article_of(
+        f"Syrian forces shelled Daraa.\n{far}The army seized a hill.\nThe latest offensive goes on."
+    )
+    lead = mention_of(article, "shelled", actors=(ARMY,), place=DARAA)
+    seized = mention_of(article, "seized a hill", actors=(ARMY,))
+    offensive = mention_of(article, "offensive", actors=(ARMY,))
+
+    assert not together(lead, seized)
+    assert together(lead, offensive)

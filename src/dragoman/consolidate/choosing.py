@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from dragoman.consolidate.across import origin_of
-from dragoman.consolidate.geography import can_be_one
+from dragoman.consolidate.geography import POINTS, are_one, can_be_one
 from dragoman.consolidate.geography import signature as place_signature
 from dragoman.consolidate.group import Group, place_rank, reading_order, time_rank
 from dragoman.consolidate.rules import rules
-from dragoman.consolidate.sides import holds_all, known
+from dragoman.consolidate.sides import Match, known, sides_match
 from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import times_overlap
 from dragoman.records import Mention, Party, Place, Speaker
@@ -142,13 +142,16 @@ def disputes(group: Group) -> dict[str, tuple[Account, ...]]:
         "recipients": [(m.recipients, m) for m in group.mentions if m.recipients],
     }
     found = {
-        "place": _differing(places, can_be_one, sign=place_signature),
+        "place": _differing(places, _places_agree, sign=place_signature),
         "time": _differing(times, times_overlap, sign=lambda t: (t.from_, t.to)),
         "status": _denied(group),
     }
-    for field, given in sides.items():
+    # Where all sides may be actors, who stands in which list is no dispute.
+    for field, given in sides.items() if group.mentions[0].type not in rules().mutual else ():
         found[field] = _differing(
-            given, lambda a, b: _lists_agree(a, b, talk=talk), sign=sides_signature
+            given,
+            lambda a, b: sides_match(a, b, talk=talk) is not Match.CLASH,
+            sign=sides_signature,
         )
     return {field: accounts for field, accounts in sorted(found.items()) if accounts}
 
@@ -195,10 +198,11 @@ def _differing(
     return accounts_of((value, mention.id) for value, mention in given)
 
 
-def _lists_agree(one: Sequence[Party], other: Sequence[Party], *, talk: bool) -> bool:
-    """Whether one list only says more than the other; parties of which nothing is known agree."""
-    mine, theirs = [p for p in one if known(p)], [p for p in other if known(p)]
-    return holds_all(mine, theirs, talk=talk) or holds_all(theirs, mine, talk=talk)
+def _places_agree(one: Place, other: Place) -> bool:
+    """Whether two places are one town or site, or one holds the other."""
+    if {one.precision, other.precision} <= POINTS:
+        return are_one(one, other)
+    return can_be_one(one, other)
 
 
 def _denied(group: Group) -> tuple[Account, ...]:

@@ -21,9 +21,12 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_country: frozenset[str]
     talk: frozenset[EventType]
     mutual: frozenset[EventType]
+    directed: frozenset[EventType]
     placed: frozenset[EventType]
     deeds: dict[EventType, tuple[frozenset[str], ...]]
     apart: frozenset[str]
+    definite: frozenset[str]
+    between: frozenset[str]
 
 
 @cache

@@ -1,13 +1,15 @@
 """Which mentions of one article are of one event: headline, lead and later paragraphs.
 
 Two mentions are held together if type, status and `aggregate` are equal, nothing contradicts
-(deeds, times, places, sides, tolls) and something speaks for it: a common side, place, day, toll
-or mode. Where one is a headline, or says neither who nor where ("the attack"), nothing needs to
-speak for it.
+(deeds, times, places, sides, tolls) and something speaks for it: a common place or toll, or a
+common side. One army does many things in one article, so a common side alone is enough only
+where the passages stand near one another or one points back ("the offensive"). Where one is a
+headline, or says neither who nor where, nothing needs to speak for it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import inf
 
 from dragoman.consolidate.geography import can_be_one, holds, same_name
 from dragoman.consolidate.group import Group, gather, group, reading_order
@@ -15,6 +17,12 @@ from dragoman.consolidate.rules import rules
 from dragoman.consolidate.sides import Match, party_match, sides_match
 from dragoman.records import Mention, Party, Time, Toll
 from dragoman.records.mention import EventType
+
+NEAR = 500
+"""Code points between two triggers that tell of one thing: about three sentences."""
+
+WEEK = 10
+"""Days: a week and its ragged ends."""
 
 
 def groups_within(mentions: Iterable[Mention]) -> list[Group]:
@@ -40,11 +48,11 @@ def deeds_agree(type_: EventType, ones: Iterable[str], others: Iterable[str]) ->
 
 def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) -> Match:
     """Compare who did what to whom; a side that only changed its part is a clash."""
-    talk, mutual = type_ in rules().talk, type_ in rules().mutual
+    talk = type_ in rules().talk
+    if type_ in rules().mutual and not (type_ in rules().directed and _both_directed(one, other)):
+        return _mutual(one, other, talk=talk)
     actors = sides_match(one.actors, other.actors, talk=talk)
     recipients = sides_match(one.recipients, other.recipients, talk=talk)
-    if mutual and _parties_differ(one, other):
-        return _mutual(one, other, talk=talk)
     if Match.CLASH in (actors, recipients):
         return Match.CLASH
     if Match.SAME not in (actors, recipients):
@@ -57,19 +65,19 @@ def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) 
     return max(actors, recipients)
 
 
-def _parties_differ(one: Mention | Group, other: Mention | Group) -> bool:
-    """Whether one names all sides as actors where the other has a recipient."""
-    return bool(one.recipients) != bool(other.recipients)
+def _both_directed(one: Mention | Group, other: Mention | Group) -> bool:
+    return bool(one.recipients) and bool(other.recipients)
 
 
 def _mutual(one: Mention | Group, other: Mention | Group, *, talk: bool) -> Match:
+    """Compare all sides at once: each party of the shorter list must have its like in the other."""
     ones: Sequence[Party] = (*one.actors, *one.recipients)
     others: Sequence[Party] = (*other.actors, *other.recipients)
     if not ones or not others:
         return Match.UNKNOWN
     few, many = sorted((ones, others), key=len)
     matches = [max(party_match(a, b, talk=talk) for b in many) for a in few]
-    return min(matches) if Match.CLASH in matches else max(matches)
+    return Match.CLASH if Match.CLASH in matches else max(matches)
 
 
 def times_overlap(one: Time | None, other: Time | None) -> bool:
@@ -87,24 +95,68 @@ def _support(one: Mention, other: Mention) -> int | None:
     sides = sides_agree(one, other, one.type)
     if sides is Match.CLASH:
         return None
-    strength = 3 * (sides is Match.SAME) + _place_support(one, other)
-    strength += bool(set(one.modes) & set(other.modes)) + _same_toll(one.tolls, other.tolls)
-    if one.time and other.time and one.time.from_ and one.time.from_ == other.time.from_:
-        strength += 1
-    if not strength and (_is_open(one) or _is_open(other)):
-        return 1
-    return strength
+    place, toll = _place_support(one, other), _same_toll(one.tolls, other.tolls)
+    side = 3 * (sides is Match.SAME)
+    if not (place or toll or (side and _connected(one, other))):
+        return int(_is_open(one) or _is_open(other))
+    # Of several that could be meant, what else is alike decides.
+    same_deed = bool(set(one.modes) & set(other.modes))
+    same_day = bool(one.time and other.time and one.time.from_ == other.time.from_)
+    return 2 * (side + 2 * toll + place) + same_deed + same_day
+
+
+def _connected(one: Mention, other: Mention) -> bool:
+    """Whether they stand near one another, or one points back to what was told before."""
+    apart = abs(_position(one) - _position(other))
+    return apart <= NEAR or _points_back(one) or _points_back(other)
+
+
+def _position(mention: Mention) -> int:
+    """Give where it stands; a headline stands at the beginning."""
+    return mention.trigger.start if mention.trigger.in_ == "text" else 0
+
+
+def _points_back(mention: Mention) -> bool:
+    """Whether its words name a thing told before: "the attack", "these latest clashes"."""
+    sentence, trigger = mention.evidence[0], mention.trigger
+    before = sentence.quote[: max(0, trigger.start - sentence.start)]
+    words = [*before[-40:].casefold().split(), *trigger.quote.casefold().split()[:1]]
+    last = len(words) - 1
+    if last < 0:
+        return False
+    if last > 0 and words[last] not in rules().definite:
+        last -= 1
+    while last > 0 and words[last] in rules().between:
+        last -= 1
+    return words[last] in rules().definite
 
 
 def _contradict(one: Mention, other: Mention) -> bool:
     return (
         not times_overlap(one.time, other.time)
+        or _spans_differ(one, other)
         or not can_be_one(one.place, other.place)
         or not deeds_agree(one.type, one.modes, other.modes)
         or _told_apart(one, other)
         or _about_differ(one, other)
         or _tolls_differ(one.tolls, other.tolls)
     )
+
+
+def _spans_differ(one: Mention, other: Mention) -> bool:
+    """Whether one is of a day and the other of a month or more: a siege is not its last day."""
+    if one.aggregate or one.time is None or other.time is None:
+        return False
+    shorter, longer = sorted(map(_days, (one.time, other.time)))
+    return shorter <= WEEK < longer
+
+
+def _days(time: Time) -> float:
+    if time.from_ is None and time.to is None:
+        return 0.0
+    if time.from_ is None or time.to is None:
+        return inf
+    return (time.to - time.from_).days + 1.0
 
 
 def _told_apart(one: Mention, other: Mention) -> bool:
@@ -134,7 +186,9 @@ def _place_support(one: Mention, other: Mention) -> int:
         return 0
     if same_name(one.place, other.place):
         return 2
-    return int(holds(one.place, other.place) or holds(other.place, one.place))
+    wide = {"country", "region"} & {one.place.precision, other.place.precision}
+    # A country holds all that an article tells of; a province says something.
+    return int(not wide and (holds(one.place, other.place) or holds(other.place, one.place)))
 
 
 def _counted(tolls: Iterable[Toll]) -> list[Toll]:
