@@ -321,6 +321,24 @@ def test_they_are_not_one_of_two_sides(read: Reader) -> None:
     assert "their" not in {p.text for p in reading.parties}
 
 
+def test_the_militants_are_the_only_group_named_before(read: Reader) -> None:
+    reading = read("Boko Haram attacked a village. The militants burnt forty houses.")
+
+    assert _one(reading, "militants").id == "group:boko-haram"
+
+
+def test_an_army_beside_an_army_named_by_its_state_is_that_army(read: Reader) -> None:
+    reading = read("Israeli troops shot two men who, the army said, had come near a fence.")
+
+    assert _one(reading, "army").country == "ISR"
+
+
+def test_an_ethnic_adjective_names_no_state(read: Reader) -> None:
+    reading = read("Hundreds of ethnic Albanians protested.")
+
+    assert {p.country for p in reading.parties} == {None}
+
+
 def test_an_owner_gives_its_army_its_country(read: Reader) -> None:
     reading = read("Pakistan said its troops had crossed into a third state.")
 

@@ -169,7 +169,7 @@ class Resolver:
     def _fighters(self, token: Token, party: Found) -> Found:
         """Read "the militants" as the only armed group named shortly before."""
         before = self.parse.tokens[party.first : party.head]
-        plain = all(t.tag in ("JJ", "NN", "NNS") and t.ent == "" for t in before)
+        plain = all(t.tag in ("JJ", "NN", "NNS") and t.ent in ("", "NORP") for t in before)
         definite = any(c.lower == "the" for c in self.parse.children(token, "det"))
         if not definite or not plain or not party.naming.open_country:
             return party

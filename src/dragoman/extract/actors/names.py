@@ -53,23 +53,31 @@ def named_person(finder: "Finder", top: Token, group: list[Laid], name: str) -> 
     """Make a party of a name that only this article knows."""
     place = finder.places.at(top)
     titles = [x for x in group if x.item.sense.role and x.item.sense.can_head]
-    if place is not None and not titles:
+    if not titles and (place is not None or _located(finder, top)):
         return None
     if top.ent == "ORG" and not titles:
         return body(finder, top, group)
     described, noun = _description(finder, top, titles, group)
+    human = described is None or described.person or described.sectors != ("JRN",)
     naming = Naming(
         country=described.country if described else None,
         sectors=described.sectors if described else (),
         name=name,
-        id=f"person:{slug(name)}",
+        id=f"{'person' if human else 'outlet'}:{slug(name)}",
         via="role" if described else None,
-        person=True,
+        person=human,
         open_country=described.open_country if described else False,
         why=described.why if described else (),
     )
     first = first_of(finder.overlay, top)
     return Found(head=top.i, first=first, last=top.i, naming=naming, noun=noun, fresh=True)
+
+
+def _located(finder: "Finder", top: Token) -> bool:
+    """Whether a name stands where a place does ("in Oued Aissi"), whatever its label."""
+    first = finder.parse.first_conjunct(top)
+    locative = finder.overlay.actors.phrases.locative
+    return first.dep == "pobj" and finder.parse.head(first).lower in locative
 
 
 def _description(

@@ -124,8 +124,26 @@ def _country(finder: Finder, party: Found, at: dict[int, Found], setting: Settin
         return _of_office(finder, head, party, setting)
     if party.fresh:
         return setting.of_article() if setting.size >= _ENOUGH else None
+    beside = _beside(finder, party, at)
+    if beside is not None:
+        return beside
     here = located(finder, parse.sentence_number(head))
     return here or setting.of_noun(party.noun) or setting.of_article()
+
+
+def _beside(finder: Finder, party: Found, at: dict[int, Found]) -> str | None:
+    """Give the country of the only other army that the sentence names by its country."""
+    if party.noun not in ("army", "military"):
+        return None
+    number = finder.parse.sentence_number(finder.parse.tokens[party.head])
+    first, last = finder.parse.sentences[number]
+    found = {
+        other.naming.country
+        for i in range(first, last)
+        if (other := at.get(i)) and other.naming.sectors == ("MIL",) and other is not party
+        if other.naming.country is not None and not other.naming.open_country
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _of_office(finder: Finder, head: Token, party: Found, setting: Setting) -> str | None:

@@ -25,7 +25,7 @@ def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
     if sense.role is not None:
         return _role_stands(finder, token, laid)
     if not sense.state:
-        return True
+        return not _is_place(finder, token, laid)
     if laid.item.sponsor is not None and sense.use != "people":
         return False
     place = finder.places.country(token)
@@ -38,6 +38,15 @@ def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
     if sense.use == "adjective":
         return _adjective_acts(finder, token)
     return sense.use == "people" or _state_is_side(finder, token)
+
+
+def _is_place(finder: "Finder", token: Token, laid: Laid) -> bool:
+    """Whether a name is a place here ("al-Mayadeen") or only part of one ("Sadr City")."""
+    place, entry = finder.places.at(token), laid.item.sense.entry
+    if place is None or place.use != "literal" or entry is None:
+        return False
+    longer = len(place.text) > laid.item.end - laid.item.start
+    return longer or entry.kind == "outlet"
 
 
 def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:

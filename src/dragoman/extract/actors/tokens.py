@@ -42,15 +42,28 @@ class Overlay:
             self.groups.setdefault(self.top(parse.tokens[laid.head]).i, []).append(laid)
 
     def _titles(self) -> dict[int, int]:
-        """Join a title to the known name right after it, however they were parsed."""
+        """Join a title to the known name after it, and a body to its role noun ("IS militants")."""
         out = {}
         for one, other in pairwise(self.laid):
             entry, role = other.item.sense.entry, one.item.sense.role
-            if other.first != one.last + 1 or role is None or not role.person or entry is None:
+            if other.first != one.last + 1:
                 continue
-            if entry.kind == "person" and not one.item.sense.plural:
+            named = role is not None and role.person and not one.item.sense.plural
+            titled = named and entry is not None and entry.kind == "person"
+            if titled or self._whose(one, other):
                 out.update(dict.fromkeys(range(one.first, one.last + 1), other.head))
         return out
+
+    def _whose(self, one: Laid, other: Laid) -> bool:
+        """Whether a body stands right before a role noun that the parse didn't join to it."""
+        noun = self.parse.tokens[other.head]
+        return (
+            one.item.sense.body
+            and one.item.sponsor is None
+            and other.item.sense.use == "head"
+            and noun.tag in _NOUNS
+            and noun.dep not in MODIFIERS
+        )
 
     def title_before(self, first: int, head: Token) -> Laid | None:
         """Give the title that stands right before a known person's name."""
