@@ -20,14 +20,20 @@ from dragoman.consolidate.choosing import (
 )
 from dragoman.consolidate.confidence import confidence
 from dragoman.consolidate.group import Group
-from dragoman.consolidate.tolls import BEST, event_tolls, toll_choices, toll_disputes
+from dragoman.consolidate.tolls import (
+    BEST,
+    event_tolls,
+    toll_accounts,
+    toll_choices,
+    toll_disputes,
+)
 from dragoman.records import Event, Mention, to_json
 from dragoman.records.event import Change, Chosen
 
 
 def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
     """Make an event as it is first known."""
-    coding = coding_mention(group)
+    coding, accounts = coding_mention(group), toll_accounts(group)
     choices = {
         "place": best_place(group),
         "time": best_time(group),
@@ -48,15 +54,15 @@ def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
         score=coding.score,
         status=coding.status,
         places=all_places(group),
-        tolls=event_tolls(group),
+        tolls=event_tolls(accounts),
         said_by=all_speakers(group),
         mentions=members,
         articles=len({m.article.id for m in group.mentions}),
         origins=len({origin_of(m) for m in group.mentions}),
         first_reported=min(published, default=None),
         last_reported=max(published, default=None),
-        disputed={**disputes(group), **toll_disputes(group)},
-        chosen=_reasons(choices, coding, toll_choices(group)),
+        disputed={**disputes(group), **toll_disputes(accounts)},
+        chosen=_reasons(choices, coding, toll_choices(accounts)),
         confidence=confidence(group),
         history=(Change(revision=1, what="made", mentions=members),),
     )

@@ -22,8 +22,20 @@ class _Given(NamedTuple):
     mention: Mention
 
 
-def event_tolls(group: Group) -> tuple[EventToll, ...]:
-    """Gather the tolls of an event, people before families, kinds by name."""
+Accounts = list[tuple[tuple[TollKind, Unit], list[_Given]]]
+
+
+def toll_accounts(group: Group) -> Accounts:
+    """Gather every figure of an event, people before families, kinds by name."""
+    kinds: dict[tuple[TollKind, Unit], list[_Given]] = defaultdict(list)
+    for mention in sorted(group.mentions, key=reading_order):
+        for kind, all_of in figures(mention.tolls).items():
+            kinds[kind].extend(_Given(figure, mention) for figure in all_of)
+    return sorted(kinds.items(), key=lambda held: (held[0][1] != "people", held[0]))
+
+
+def event_tolls(accounts: Accounts) -> tuple[EventToll, ...]:
+    """Make the tolls of an event: the range of all accounts, and the best."""
     return tuple(
         EventToll(
             kind=kind,
@@ -33,24 +45,24 @@ def event_tolls(group: Group) -> tuple[EventToll, ...]:
             high=highest(g.figure.high for g in given),
             by=tuple(_account(g) for g in given),
         )
-        for (kind, unit), given in _by_kind(group)
+        for (kind, unit), given in accounts
     )
 
 
-def toll_choices(group: Group) -> dict[str, Choice]:
+def toll_choices(accounts: Accounts) -> dict[str, Choice]:
     """Give the best figure of each kind and the mention it is taken from."""
     chosen = {}
-    for (kind, unit), given in _by_kind(group):
+    for (kind, unit), given in accounts:
         best = _best(given)
         if best is not None:
             chosen[_field(kind, unit)] = Choice(*best)
     return chosen
 
 
-def toll_disputes(group: Group) -> dict[str, tuple[Account, ...]]:
+def toll_disputes(accounts: Accounts) -> dict[str, tuple[Account, ...]]:
     """Give all accounts of each kind of which two cannot both be true."""
     disputed = {}
-    for (kind, unit), given in _by_kind(group):
+    for (kind, unit), given in accounts:
         if _apart([g.figure for g in given]):
             disputed[_field(kind, unit)] = accounts_of(
                 ({"low": g.figure.low, "best": g.figure.best, "high": g.figure.high}, g.mention.id)
@@ -61,14 +73,6 @@ def toll_disputes(group: Group) -> dict[str, tuple[Account, ...]]:
 
 def _field(kind: TollKind, unit: Unit) -> str:
     return f"tolls.{kind}" if unit == "people" else f"tolls.{kind}.{unit}"
-
-
-def _by_kind(group: Group) -> list[tuple[tuple[TollKind, Unit], list[_Given]]]:
-    kinds: dict[tuple[TollKind, Unit], list[_Given]] = defaultdict(list)
-    for mention in sorted(group.mentions, key=reading_order):
-        for kind, all_of in figures(mention.tolls).items():
-            kinds[kind].extend(_Given(figure, mention) for figure in all_of)
-    return sorted(kinds.items(), key=lambda held: (held[0][1] != "people", held[0]))
 
 
 def _best(given: Iterable[_Given]) -> tuple[int, Mention] | None:
