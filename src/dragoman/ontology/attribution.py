@@ -94,6 +94,7 @@ class _SpeakerFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sectors: dict[str, Kind]
     countries: dict[str, Kind]
     nouns: dict[Kind, tuple[str, ...]]
+    people: frozenset[str]
     modifiers: dict[Kind, tuple[str, ...]]
     colourless: dict[str, Kind | None]
     papers: frozenset[str]
@@ -114,6 +115,8 @@ class SpeakerKinds(msgspec.Struct, frozen=True):
     unnamed: frozenset[str]
     unnamed_if_indefinite: frozenset[str]
     shared_heads: frozenset[str]
+    speaking: frozenset[str]
+    """Every noun that can be a source, whatever its kind."""
 
 
 @cache
@@ -147,16 +150,23 @@ def cues() -> Cues:
 def speaker_kinds() -> SpeakerKinds:
     """Read the kinds of speakers; a noun under two kinds is a `DataFileError`."""
     file = _convert(SPEAKERS, _SpeakerFile)
+    nouns = _turned("nouns", file.nouns)
     return SpeakerKinds(
         sectors=file.sectors,
         countries=file.countries,
-        nouns=_turned("nouns", file.nouns),
+        nouns=nouns,
         modifiers=_turned("modifiers", file.modifiers),
         colourless=file.colourless,
         papers=file.papers,
         unnamed=file.unnamed,
         unnamed_if_indefinite=file.unnamed_if_indefinite,
         shared_heads=file.shared_heads,
+        speaking=frozenset(nouns)
+        | file.people
+        | frozenset(file.colourless)
+        | file.papers
+        | file.unnamed
+        | file.unnamed_if_indefinite,
     )
 
 

@@ -11,6 +11,7 @@ PART_OF_CUE = frozenset({"aux", "auxpass", "prt", "neg"})
 _OBJECTS = ("dobj", "oprd", "attr")
 _PAUSES = frozenset({",", "—", "–", "--", "-", "”", '"', "''", "?", "!"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CONTRASTS = frozenset({"while", "though", "although", "compared", "despite"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
@@ -54,10 +55,12 @@ def _said(parse: Parse, clause: Token) -> list[Token]:
     for above in [last, *parse.ancestors(last)]:
         if above.i == clause.i:
             break
-        if above.dep == "relcl" and above.tag in _FINITE | {"VBN", "VBG", "VB"}:
-            start = parse.subtree(above)[0].i
-            if parse.tokens[start - 1].text == "," and parse.tokens[start].tag in _RELATIVE:
-                return [t for t in tokens if t.i < start - 1]
+        start = parse.subtree(above)[0]
+        if start.i > clause.i and parse.tokens[start.i - 1].text == ",":
+            relative = above.dep == "relcl" and start.tag in _RELATIVE
+            contrast = above.dep in {"advcl", "prep"} and start.lower in _CONTRASTS
+            if relative or contrast:
+                return [t for t in tokens if t.i < start.i - 1]
     return tokens
 
 

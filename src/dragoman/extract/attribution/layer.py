@@ -15,10 +15,11 @@ from dragoman.extract.attribution.speakers import Speakers
 from dragoman.extract.attribution.tails import without_tails
 from dragoman.extract.attribution.verbs import read_verb
 from dragoman.ontology.attribution import Cues, SpeakerKinds
-from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Where
+from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Speaker, Where
 
 _LONGEST = 400
 """Tokens of a sentence in which cues are looked for; no real sentence is as long."""
+_PRONOUNS = frozenset({"he", "she"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -39,7 +40,9 @@ class AttributionLayer:
                 parse, without_tails(parse, _outside(tuple(self._drafts(parse)), quotes)), quotes
             )
             speakers = Speakers(parse, reading.parties, self._kinds)
-            found += (_attribution(parse, d, speakers) for d in outermost_first(drafts))
+            found += speaking_on(
+                [_attribution(parse, d, speakers) for d in outermost_first(drafts)]
+            )
             problems += _unclosed(parsed, parse, quotes)
             problems += _too_long(parsed, parse)
         return replace(
@@ -121,6 +124,32 @@ def _attribution(parse: Parse, draft: Draft, speakers: Speakers) -> Attribution:
         stance=stance,
         rule=f"{draft.class_}:{draft.rule}",
     )
+
+
+def speaking_on(found: list[Attribution]) -> list[Attribution]:
+    """Let "she remarked" after "she noted" be the same woman, whoever is spoken of between."""
+    out: list[Attribution] = []
+    for here in found:
+        before = out[-1] if out else None
+        if before is not None and _is_same_pronoun(here, before):
+            who = _as_before(here.speakers[0], before.speakers[0])
+            out.append(replace(here, speaker=who, speakers=(who, *here.speakers[1:])))
+        else:
+            out.append(here)
+    return out
+
+
+def _is_same_pronoun(here: Attribution, before: Attribution) -> bool:
+    return (
+        here.speakers[0].text.lower() in _PRONOUNS
+        and here.speakers[0].text.lower() == before.speakers[0].text.lower()
+        and before.speakers[0].via is not None
+    )
+
+
+def _as_before(speaker: Speaker, before: Speaker) -> Speaker:
+    known = ("name", "id", "country", "sectors", "code", "via", "antecedent", "kind", "named")
+    return replace(speaker, **{field: getattr(before, field) for field in known})
 
 
 def _unclosed(parsed: Parsed, parse: Parse, quotes: tuple[Quote, ...]) -> Iterator[Problem]:

@@ -26,13 +26,7 @@ def read_phrase(parse: Parse, token: Token, cues: Cues, kinds: SpeakerKinds) -> 
 
 
 def _can_speak(head: Token, kinds: SpeakerKinds) -> bool:
-    word = head.lemma.lower()
-    return (
-        head.ent in {"PERSON", "ORG"}
-        or word in kinds.nouns
-        or word in kinds.papers
-        or word in kinds.colourless
-    )
+    return head.ent in {"PERSON", "ORG"} or head.lemma.lower() in kinds.speaking
 
 
 def _phrase(parse: Parse, cue: tuple[Token, ...], head: Token, *, stance: Stance) -> Draft:

@@ -12,6 +12,7 @@ from dragoman.records import Parse
 
 _ENDS = frozenset(".?!…,")
 _GAP = re.compile(r"[\s,.:;—–―-]*\Z")
+_BLANK = " \t\xa0\u2009"
 _MOST_PIECES = 12
 _NEAR = 12
 """How many cues back a quotation looks for its speaker."""
@@ -26,7 +27,7 @@ def with_quotes(
     ordered = sorted(drafts, key=lambda d: d.group.start)
     taken: set[int] = set()
     out = [_widened(parse.text, d, quotes, taken) for d in ordered]
-    out = [_beside(parse.text, d, quotes, taken) if not d.content else d for d in out]
+    out = [d if d.content else _beside(parse.text, d, quotes, taken) for d in out]
     _following(parse.text, out, quotes, taken)
     return tuple(d for d in out if d.content)
 
@@ -146,14 +147,14 @@ def _is_sentence(text: str, quote: Quote) -> bool:
     inner = text[quote.start : quote.end].strip("“”\"'‘’`„«»")
     if len(inner.split()) < 2 or not (inner[:1].isupper() or inner[:1] in "…[."):  # noqa: PLR2004
         return False
-    before = text[max(quote.start - 3, 0) : quote.start].rstrip(" ")
+    before = text[max(quote.start - 4, 0) : quote.start].rstrip(_BLANK)
     opens = not before or before[-1] in "\n.?!:”\"'’"
     return opens and (inner.rstrip()[-1:] in _ENDS or not quote.closed)
 
 
 def _resumes(text: str, quote: Quote) -> bool:
     """Whether a quotation goes on after its speaker was named: '"A," he said, "and B."'."""
-    before = text[max(quote.start - 2, 0) : quote.start].rstrip(" ")
+    before = text[max(quote.start - 3, 0) : quote.start].rstrip(_BLANK)
     return before.endswith((",", "—", "-")) and text[quote.start : quote.end].count(" ") > 1
 
 
@@ -167,9 +168,11 @@ def _speaker_before(
         draft = drafts[d]
         if draft.class_ != "speech" or not draft.source or draft.at < 0:
             continue
-        reach = _reach(draft)
-        if reach <= quote.start and (best is None or reach >= _reach(drafts[best])):
-            best = d
+        if _reach(draft) > quote.start or (
+            best is not None and not _is_nearer(text, drafts, d, best)
+        ):
+            continue
+        best = d
     if best is None or quote.start - _reach(drafts[best]) > _FAR:
         return None
     between = text[_reach(drafts[best]) : quote.start]
@@ -182,6 +185,18 @@ def _speaker_before(
     touches = n and quotes[n - 1].continued
     hands_over = between.strip().endswith(":") or (paragraphs <= 2 and words <= 8)  # noqa: PLR2004
     return best if touches or hands_over else None
+
+
+def _is_nearer(text: str, drafts: Sequence[Draft], d: int, best: int) -> bool:
+    """Whether a draft is the likelier speaker: quoted already, or else simply the later one."""
+    new, old = drafts[d], drafts[best]
+    if _is_quoted(text, old) and not _is_quoted(text, new):
+        return "\n" in text[_reach(old) : _reach(new)]
+    return _reach(new) >= _reach(old)
+
+
+def _is_quoted(text: str, draft: Draft) -> bool:
+    return bool(draft.content) and text[draft.content[-1].end - 1] in "”\"'»"
 
 
 def _reach(draft: Draft) -> int:

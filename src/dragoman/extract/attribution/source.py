@@ -111,7 +111,11 @@ def phrase(parse: Parse, head: Token, *, without: Token | None = None) -> tuple[
     while todo:
         here = todo.pop()
         for child in parse.children(here):
-            if child != without and _names(parse, child):
+            if child == without:
+                continue
+            if child.dep == "relcl":
+                kept |= {t.i for t in parse.subtree(child)}
+            elif _names(parse, child):
                 kept.add(child.i)
                 todo.append(child)
     return ranges(parse, range(_list_start(parse, min(kept)), max(kept) + 1))
@@ -132,6 +136,8 @@ def _names(parse: Parse, child: Token) -> bool:
         return False
     if child.dep in {"conj", "appos"} and child.pos in {"VERB", "AUX"}:
         return False
+    if child.dep == "acl" and child.tag == "VBG":
+        return parse.tokens[parse.subtree(child)[0].i - 1].text != ","
     if child.dep == "prep":
         inner = parse.child(child, "pobj")
         return inner is None or inner.ent not in _WHEN

@@ -49,23 +49,15 @@ class Speakers:
         )
 
     def _nobody(self, draft: Draft, cue: Span) -> Speaker:
-        if not draft.source:
-            return Speaker(
-                text="",
-                start=None,
-                end=None,
-                in_=self._parse.in_,
-                anonymous=True,
-                stance=spoken(draft.stance),
-                cue=cue,
-            )
-        span = _span(self._parse, hull(draft.source))
+        """Give a speaker that no parser token heads; one who is not named points at the cue."""
+        at = _span(self._parse, hull(draft.source)) if draft.source else cue
         return Speaker(
-            text=span.quote,
-            start=span.start,
-            end=span.end,
-            in_=span.in_,
-            named=True,
+            text=at.quote,
+            start=at.start,
+            end=at.end,
+            in_=at.in_,
+            named=bool(draft.source),
+            anonymous=not draft.source,
             stance=spoken(draft.stance),
             cue=cue,
         )
@@ -115,7 +107,7 @@ class Speakers:
         tokens = self._parse.between(at.start, at.end)
         kind = self._kind(head, owner, tokens=tokens, party=party)
         stance = "reports" if kind == "media" and draft.stance == "asserts" else draft.stance
-        named = _is_named(head, party)
+        named = self._is_named(head, party)
         return Speaker(
             text=span.quote,
             start=span.start,
@@ -167,6 +159,9 @@ class Speakers:
         if by_noun is None and head.pos == "PROPN":
             titles = [t.lemma.lower() for t in self._parse.children(head, "compound", "appos")]
             by_noun = next((kinds.nouns[t] for t in titles if t in kinds.nouns), None)
+        country = (party.country or "") if party is not None else ""
+        if by_noun == "officials" and head.pos == "PROPN" and country in kinds.countries:
+            return kinds.countries[country]
         if by_noun is not None:
             return by_noun
         return (
@@ -187,6 +182,13 @@ class Speakers:
             if sector in self._kinds.sectors:
                 return self._kinds.sectors[sector]
         return self._kinds.countries.get(party.country or "")
+
+    def _is_named(self, head: Token, party: Party | None) -> bool:
+        """Whether the speaker has a name; a spokesman of a named group has none of his own."""
+        if head.pos == "PROPN" and head.ent in _NAMED:
+            return True
+        known = party is not None and (party.name is not None or party.id is not None)
+        return known and not self._is_unnamed(head)
 
     def _is_unnamed(self, head: Token) -> bool:
         word = head.lemma.lower()
@@ -213,11 +215,6 @@ def _goes_on(parse: Parse, token: Token) -> bool:
 
 def _can_speak(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}
-
-
-def _is_named(head: Token, party: Party | None) -> bool:
-    by_words = head.pos == "PROPN" and head.ent in _NAMED
-    return by_words or (party is not None and (party.name is not None or party.id is not None))
 
 
 def _listed(parse: Parse, head: Token) -> list[Token]:

@@ -54,14 +54,7 @@ def _is_likely(parse: Parse, verb: Token, draft: Draft, kinds: SpeakerKinds) -> 
 def _can_speak(head: Token, kinds: SpeakerKinds) -> bool:
     if head.pos != "NOUN":
         return head.lower not in {"it", "this", "that"}
-    word = head.lemma.lower()
-    return (
-        word in kinds.nouns
-        or word in kinds.colourless
-        or word in kinds.papers
-        or word in kinds.unnamed
-        or word in kinds.unnamed_if_indefinite
-    )
+    return head.lemma.lower() in kinds.speaking
 
 
 def _groups(parse: Parse, verb: Token, cues: Cues) -> tuple[tuple[VerbCue, ...], Token | None]:
