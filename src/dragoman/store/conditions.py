@@ -29,7 +29,7 @@ def of_mentions(wanted: Filter, dialect: str) -> Conditions:
     if wanted.as_of:
         conditions.append(mentions.c.published <= wanted.as_of)
     if wanted.text:
-        conditions.append(matches(dialect, "evidence", mentions.c.key, wanted.text))
+        conditions.append(matches(mentions.c.key, wanted.text, name="evidence", dialect=dialect))
     return conditions
 
 
@@ -44,7 +44,7 @@ def of_events(wanted: Filter, dialect: str) -> Conditions:
         said = select(event_mentions.c.event).join(
             mentions, mentions.c.id == event_mentions.c.mention
         )
-        found = said.where(matches(dialect, "evidence", mentions.c.key, wanted.text))
+        found = said.where(matches(mentions.c.key, wanted.text, name="evidence", dialect=dialect))
         conditions.append(events.c.id.in_(found))
     return conditions
 
@@ -63,7 +63,7 @@ def of_articles(wanted: Filter, dialect: str) -> Conditions:
     if wanted.as_of:
         conditions.append(articles.c.published <= wanted.as_of)
     if wanted.text:
-        conditions.append(matches(dialect, "reports", articles.c.key, wanted.text))
+        conditions.append(matches(articles.c.key, wanted.text, name="reports", dialect=dialect))
     if _asks_of_events(wanted):
         asked = replace(wanted, from_=None, to=None, as_of=None, text=None)
         telling = select(mentions.c.article).where(*of_mentions(asked, dialect))
@@ -101,23 +101,24 @@ def _sides(wanted: Filter, table: Table, terms: Table) -> Conditions:
         "recipient": wanted.recipients,
         "speaker": wanted.speakers,
     }
-    conditions = [_has(table, terms, side, values) for side, values in asked.items() if values]
+    conditions = [_has((table, terms), side, values) for side, values in asked.items() if values]
     if wanted.dyad:
         one, other = ([side] for side in wanted.dyad)
-        there = and_(_has(table, terms, "actor", one), _has(table, terms, "recipient", other))
-        back = and_(_has(table, terms, "actor", other), _has(table, terms, "recipient", one))
+        there = and_(_has((table, terms), "actor", one), _has((table, terms), "recipient", other))
+        back = and_(_has((table, terms), "actor", other), _has((table, terms), "recipient", one))
         # All sides of a meeting without a host are actors.
         hit = select(terms.c.owner).where(terms.c.side == "recipient")
         both = and_(
-            _has(table, terms, "actor", one),
-            _has(table, terms, "actor", other),
+            _has((table, terms), "actor", one),
+            _has((table, terms), "actor", other),
             table.c.key.not_in(hit),
         )
         conditions.append(or_(there, back, both))
     return conditions
 
 
-def _has(table: Table, terms: Table, side: str, values: Sequence[str]) -> ColumnElement[bool]:
+def _has(found: tuple[Table, Table], side: str, values: Sequence[str]) -> ColumnElement[bool]:
+    table, terms = found
     folded = [fold(value) for value in values]
     owners = select(terms.c.owner).where(terms.c.side == side, terms.c.term.in_(folded))
     return table.c.key.in_(owners)

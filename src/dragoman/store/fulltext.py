@@ -27,7 +27,9 @@ def index(connection: Connection, name: str, rows: Sequence[tuple[int, str]]) ->
     connection.execute(statement, [{"key": key, "words": _storable(said)} for key, said in rows])
 
 
-def matches(dialect: str, name: str, key: ColumnElement[int], wanted: str) -> ColumnElement[bool]:
+def matches(
+    key: ColumnElement[int], wanted: str, *, name: str, dialect: str
+) -> ColumnElement[bool]:
     """Say that the text under a key holds all words wanted, whatever their order and case.
 
     Words in double quotes must stand side by side.
