@@ -31,7 +31,7 @@ from dragoman.ontology.gazetteer_tables import (
 from dragoman.ontology.toponym_keys import bare_key, head_of, key_of
 from dragoman.records import digest_of
 
-FORMAT = "2"
+FORMAT = "3"
 """Raised when the tables below, or what goes into them, change."""
 
 Point = tuple[float, float]
@@ -44,8 +44,8 @@ CREATE TABLE place(
 CREATE TABLE name(key TEXT, place INTEGER, grade INTEGER, country TEXT, head TEXT);
 """
 _INDEXES = """
-CREATE INDEX name_key ON name(key);
-CREATE INDEX name_head ON name(country, head) WHERE head IS NOT NULL;
+CREATE INDEX name_key ON name(key, place, grade);
+CREATE INDEX name_head ON name(country, head, key, place, grade) WHERE head IS NOT NULL;
 CREATE INDEX place_geonames ON place(geonames_id);
 ANALYZE;
 """

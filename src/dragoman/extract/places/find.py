@@ -66,8 +66,8 @@ class Finder:
         for parse in parsed.passages:
             found: list[Toponym] = []
             for more in (
-                self._listed(parse, people),
                 self._datelines(parse),
+                self._listed(parse, people),
                 self._designated(parse),
                 self._named(parse, people),
                 self._standing(parse, people, found),
@@ -140,6 +140,8 @@ class Finder:
             return False
         if is_titled(parse, first, self._words) and not located:
             return False
+        if all(t.lower in self._words.common or t.pos != "PROPN" for t in piece):
+            return False
         if located or self._gazetteer.knows(name) or len(piece) > 1:
             return True
         return is_named_by_noun(parse, last, self._words) or is_weakly_located(
@@ -152,10 +154,16 @@ class Finder:
             return
         for at in (0, *(m.end() for m in _OPENING.finditer(parse.text[:3000]))):
             found = _DATELINE.match(parse.text, at)
-            if found and (at == 0 or self._gazetteer.knows(found["town"])):
-                yield toponym(parse, *found.span("town"))
-                if found["in"]:
-                    yield toponym(parse, *found.span("in"))
+            if found is None or not (
+                self._gazetteer.knows(found["town"])
+                or (at == 0 and found["in"] and self._gazetteer.knows(found["in"]))
+            ):
+                continue
+            for group in ("town", "in"):
+                if found[group]:
+                    one = toponym(parse, *found.span(group))
+                    one.is_position = True
+                    yield one
 
     def _designated(self, parse: Parse) -> Iterator[Toponym]:
         """Give the capitalised word before "province", "region" and the like, whatever its tag."""
@@ -258,6 +266,7 @@ class Finder:
 _DATELINE = re.compile(
     r"(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
     r"(?:, (?P<in>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))?"
+    r"(?:, [A-Z][a-z]+\.? \d{1,2})?"
     r"(?:\s*\([\w /.-]{2,30}\)\s|\s*(?:\([\w /.-]{0,30}\)\s*)?[-–—\ufffd\x97]+)"
 )
 _OPENING = re.compile(r"\n|(?<=[.!?]) (?=[A-Z]{4})")
@@ -288,9 +297,17 @@ def _trim(piece: Sequence[Token]) -> Sequence[Token]:
         or piece[first].pos in {"ADP", "NUM"}
     ):
         first += 1
-    while last > first and (piece[last - 1].lower in _EDGES or not piece[last - 1].text.strip()):
+    while last > first and _is_ragged(piece[last - 1], alone=last - first == 1):
         last -= 1
     return piece[first:last]
+
+
+def _is_ragged(token: Token, *, alone: bool) -> bool:
+    """Whether an entity's last word is no part of a name: punctuation, a common noun ("hours")."""
+    if token.lower in _EDGES or not token.text.strip():
+        return True
+    common = token.pos in {"NOUN", "VERB"} and token.text.islower()
+    return common and not alone and token.lower not in words().designators
 
 
 def _run(parse: Parse, token: Token) -> Sequence[Token]:

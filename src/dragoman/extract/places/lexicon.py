@@ -35,6 +35,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     designators: dict[str, Precision]
     adjectives: dict[str, str]
     seats: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -66,6 +67,9 @@ def words() -> Words:
         designators={w: kind for kind, listed in designators.items() for w in listed},
         adjectives=_adjectives(),
         seats=_set(uses["seats"]),
+        common=_set(uses["institutions"])
+        | _set("international national central general new old")
+        | {word for listed in designators.values() for word in listed},
     )
 
 

@@ -306,6 +306,8 @@ def _seat(
         and c.population * 30 >= division.population
         and c.likeness >= division.likeness
     ]
+    if not inside and division.country == "USA" and not _has_company(best, group, before):
+        inside = [c for c in group.candidates if c.is_capital and c.country == "USA"]
     if not inside:
         return best
     if division.precision == "admin1" and division.country in {"USA", "CAN", "AUS"}:
@@ -320,6 +322,15 @@ def _seat(
         if holds or len(peers) > 1:
             return best
     return msgspec.structs.replace(best, candidate=inside[0])
+
+
+def _has_company(best: Choice, group: _Group, before: Mapping[Key, Choice]) -> bool:
+    """Whether another place of the article lies in the division that was chosen."""
+    return any(
+        c.candidate.admin1_number == best.candidate.number
+        for k, c in before.items()
+        if k[0] != group.key[0]
+    )
 
 
 def _divisions(candidates: Sequence[Candidate]) -> frozenset[int]:

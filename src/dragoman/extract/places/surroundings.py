@@ -89,6 +89,7 @@ def _contain(parse: Parse, found: Sequence[Toponym]) -> None:
                 break
             if _COMMA.fullmatch(between) or _IN.fullmatch(between):
                 held.append(other.name)
+                other.is_position = other.is_position or bool(_COMMA.fullmatch(between))
             elif between in {"'s ", "’s "}:
                 other.inside = (*other.inside, one.name)
         one.inside = (*one.inside, *held)

@@ -12,8 +12,10 @@ class Toponym(msgspec.Struct, kw_only=True):
 
     `name` is what is looked up: the words without their designator ("province"), which is kept as
     `kind`. `inside` are names that the text says it lies in, `country` the alpha-3 code of an
-    adjective that stands with it ("the Syrian town of …") or that it is. `is_certain` says that
-    the words cannot be something else; a doubtful one is dropped where nothing resolves it.
+    adjective that stands with it ("the Syrian town of …") or that it is. `is_position` says that
+    it only tells where: a dateline, or what holds the name before it ("Erie, Pa."). `is_certain`
+    says that the words cannot be something else; a doubtful one is dropped where nothing supports
+    it.
     """
 
     in_: Passage
@@ -25,6 +27,7 @@ class Toponym(msgspec.Struct, kw_only=True):
     inside: tuple[str, ...] = ()
     country: str | None = None
     is_adjective: bool = False
+    is_position: bool = False
     is_certain: bool = True
 
     def overlaps(self, start: int, end: int) -> bool:

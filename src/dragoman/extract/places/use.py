@@ -14,6 +14,8 @@ def is_metonym(parse: Parse, one: Toponym, candidate: Candidate | None, words: W
     Only countries, capitals and first-order divisions are used so.
     """
     head = parse.root_of(one.start, one.end)
+    if one.is_position and candidate is not None and candidate.precision != "country":
+        return False
     if head is None or candidate is None or not _governs(candidate, one, words):
         return False
     if _is_hyphened(parse, one, words):
@@ -21,7 +23,7 @@ def is_metonym(parse: Parse, one: Toponym, candidate: Candidate | None, words: W
     first = first_of_list(parse, head)
     while first.dep == "appos" and first.head != first.i:
         first = first_of_list(parse, parse.head(first))
-    return _by_role(parse, first, candidate, words)
+    return _by_role(parse, first, one, candidate=candidate, words=words)
 
 
 def _is_hyphened(parse: Parse, one: Toponym, words: Words) -> bool:
@@ -40,7 +42,13 @@ def _governs(candidate: Candidate, one: Toponym, words: Words) -> bool:
     )
 
 
-def _by_role(parse: Parse, head: Token, candidate: Candidate, words: Words) -> bool:
+_SHORT_FORMS = frozenset({"US", "U.S.", "UK", "U.K.", "UAE", "DRC", "DPRK", "PRC"})
+"""Countries' short names, which stand before nouns as adjectives do."""
+
+
+def _by_role(
+    parse: Parse, head: Token, one: Toponym, *, candidate: Candidate, words: Words
+) -> bool:
     ruler = parse.head(head)
     is_country = candidate.precision == "country"
     match head.dep:
@@ -58,6 +66,8 @@ def _by_role(parse: Parse, head: Token, candidate: Candidate, words: Words) -> b
         case "poss":
             return _is_owner(ruler, words)
         case "compound" | "nmod" | "amod":
+            if is_country and one.text in _SHORT_FORMS and ruler.lemma not in words.placelike:
+                return True
             return (
                 ruler.lemma.casefold() in words.governed
                 and ruler.lemma.casefold() not in words.placelike
