@@ -85,21 +85,23 @@ def _irregular() -> dict[str, str]:
     return {form: lemmas[0] for form, lemmas in table.items() if len(lemmas) == 1}
 
 
-def _lemma(tag: str, word: str, lemma: str) -> str:
-    if tag in ("VBP", "VB") and lemma == word:
-        return _irregular().get(word, lemma)
-    return lemma
+def _verb_form(tag: str, word: str, lemma: str) -> tuple[str, str]:
+    """Mend tag and lemma of an irregular past that was tagged as present ("overthrew")."""
+    if tag in ("VBP", "VB") and lemma == word and _irregular().get(word, word) != word:
+        return "VBD", _irregular()[word]
+    return tag, lemma
 
 
 def _tokens(doc: "Doc", text: str, offset: int, first: int) -> Iterator[Token]:
     for t in doc:
         start = offset + t.idx
+        tag, lemma = _verb_form(t.tag_, t.lower_, t.lemma_.lower())
         yield Token(
             i=first + t.i,
             text=text[start : start + len(t.text)],
-            lemma=t.lemma_ if t.pos_ == "PROPN" else _lemma(t.tag_, t.lower_, t.lemma_.lower()),
+            lemma=t.lemma_ if t.pos_ == "PROPN" else lemma,
             pos=t.pos_,
-            tag=t.tag_,
+            tag=tag,
             dep=t.dep_,
             head=first + t.head.i,
             start=start,

@@ -14,7 +14,9 @@ _WHERE = frozenset(
     | {"toward", "towards", "against", "within", "off", "by", "via", "through", "under"}
 )
 _NOT_WHERE = frozenset({"from", "by"})
-_TO_TYPES = frozenset({"CONSULT", "AID", "MOBILIZE", "RETREAT", "ASSAULT", "COERCE"})
+_TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+"""Types whose place may stand beside a side: "met the Saudi minister in Muscat"."""
+_TO_TYPES = frozenset({"CONSULT", "AID", "MOBILIZE", "RETREAT", "ASSAULT"})
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "AID"})
 """Types whose object can be the place ("shelled Kharkiv"); of a talk it is the topic."""
 _TOLL_TYPES: Mapping[str, frozenset[str]] = {
@@ -163,7 +165,10 @@ def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: P
     if word in ("to", "toward", "towards"):
         return type_ in _TO_TYPES and place.precision != "country"
     if type_ not in _ON_THE_GROUND:
-        return scene.parse.head(above).i in {t.i for t in (candidate.anchor, candidate.head)}
+        holder = scene.parse.head(above)
+        own = {t.i for t in (candidate.anchor, candidate.head)}
+        beside = type_ in _TALKS and word in ("in", "at") and holder.i in scene.party_of
+        return holder.i in own or beside
     return True
 
 

@@ -13,6 +13,11 @@ _FARTHEST = 4
 _EXPLETIVE = frozenset({"there", "it"})
 _BESIDE = 2
 """Tokens between two joined verbs that share an object ("ambushed and killed")."""
+_OWN_DOING = frozenset({"by", "after", "before", "while", "without", "in", "on", "since"})
+"""Prepositions after which the subject goes on acting ("responded by shelling the town").
+
+After others the object does: "accused the army of shelling", "kept rebels from entering".
+"""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose", "where", "when"})
 
@@ -96,9 +101,9 @@ def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     governor = _governor(parse, verb)
     if governor is None:
         return []
-    if verb.dep == "xcomp":
+    if verb.dep in ("xcomp", "pcomp"):
         controlled = parse.children(governor, "dobj", "dative")
-        if controlled:
+        if controlled and not (verb.dep == "pcomp" and parse.head(verb).lower in _OWN_DOING):
             return controlled
     above = surface_subject(parse, governor, depth + 1)
     if is_passive(parse, governor) and not is_passive(parse, verb) and verb.dep != "xcomp":

@@ -135,6 +135,8 @@ class EventCoder:
         if facts.standing.status == "happened":
             time = facts.times[0] if facts.times else None
             reason = is_history(scene, candidate, time, self._status)
+            if facts.follows is not None and facts.follows.standing.status == "background":
+                reason = reason or "told-with-history"
             if reason is not None:
                 facts.standing = Standing(status="background", rule=reason)
 
@@ -153,6 +155,8 @@ def _share(scene: Scene, kept: list[Candidate], found: dict[int, Facts]) -> None
         if first is None:
             continue
         one, other = found[id(first)], found[id(second)]
+        if any(t.anchor == "mention" or t.why for t in other.times):
+            other.follows = one
         for mine, theirs in ((one, other), (other, one)):
             mine.times = mine.times or theirs.times
             mine.places = mine.places or theirs.places

@@ -3,7 +3,7 @@
 import msgspec
 
 from dragoman.extract.events.candidates import Candidate
-from dragoman.extract.events.clause import SUBJECTS
+from dragoman.extract.events.clause import SUBJECTS, agents, is_passive
 from dragoman.extract.events.scene import Scene
 from dragoman.records import Rejected, Span, Token
 
@@ -15,6 +15,8 @@ _APART = frozenset({"abduct", "sexual", "torture", "destroy"})
 _LIGHT_WIDEST = 5
 _WIDEST = 12
 """Tokens between a trigger's words at most; what stands farther off is left out of its span."""
+_MEASURES = frozenset({"COERCE", "SANCTION"})
+"""Types whose modes are measures of their own: a coup and a curfew are two."""
 _LINKS = frozenset({"in", "during", "by", "with", "from", "of", "on", "at", "amid", "via", "as"})
 
 
@@ -70,8 +72,21 @@ def spoken_of(scene: Scene, candidates: list[Candidate]) -> list[Spoken]:
         inside = {t.i for t in _complements(scene, speech)}
         below = [c for c in candidates if c is not speech and c.anchor.i in inside]
         below.sort(key=lambda c: (len(scene.parse.ancestors(c.anchor)), c.head.i))
-        out += [Spoken(speech=speech, candidate=c, direct=n == 0) for n, c in enumerate(below)]
+        for n, c in enumerate(below):
+            direct = n == 0 and not _in_description(scene, speech, c)
+            out.append(Spoken(speech=speech, candidate=c, direct=direct))
     return out
+
+
+def _in_description(scene: Scene, speech: Candidate, candidate: Candidate) -> bool:
+    """Whether a candidate only describes somebody in what is said ("officers who took power")."""
+    own = {t.i for t in speech.tokens}
+    here = candidate.anchor
+    while here.i not in own and here.head != here.i:
+        if here.dep == "relcl":
+            return True
+        here = scene.parse.head(here)
+    return False
 
 
 def settled_words(candidates: list[Candidate]) -> frozenset[int]:
@@ -102,6 +117,9 @@ def absorb(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
 def _is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
     if set(other.rule.modes) & _APART and other.rule.modes != main.rule.modes:
         return False
+    measures = main.rule.type in _MEASURES and main.rule.modes and other.rule.modes
+    if measures and not set(main.rule.modes) & set(other.rule.modes):
+        return False
     if other.is_noun:
         return _noun_is_part(scene, main, other)
     return not main.is_noun and _verb_is_part(scene, main, other)
@@ -123,11 +141,21 @@ def _noun_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
     return False
 
 
+def _tells_how(scene: Scene, main: Candidate, other: Candidate) -> bool:
+    """Whether a clause tells how a passive main verb came about: "were killed when X shelled"."""
+    parse, verb = scene.parse, other.head
+    if verb.dep != "advcl" or parse.head(verb).i not in {t.i for t in main.tokens}:
+        return False
+    if not is_passive(parse, main.head) or agents(parse, main.head):
+        return False
+    return any(c.lower in ("when", "as", "after") for c in parse.children(verb, "advmod", "mark"))
+
+
 def _verb_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
     """Whether a verb tells of it too: "attacked a village, killing 12"."""
     parse, verb = scene.parse, other.head
     if parse.child(verb, *SUBJECTS, "nsubjpass") is not None:
-        return False
+        return _tells_how(scene, main, other)
     if verb.dep not in ("advcl", "conj", "xcomp", "acl", "dep"):
         return False
     above = parse.head(verb)

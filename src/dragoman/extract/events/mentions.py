@@ -44,6 +44,7 @@ class Facts(msgspec.Struct, kw_only=True):
     place: Place | None = None
     tolls: list[Toll] = []
     about: tuple[Candidate, Status] | None = None
+    follows: "Facts | None" = None
 
 
 class _Coded(msgspec.Struct, kw_only=True):
