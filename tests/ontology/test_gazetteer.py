@@ -92,6 +92,14 @@ def test_a_country_limits_the_answer(gazetteer):
     assert {p.country for p in gazetteer.where("Springfield", country="USA")} == {"USA"}
 
 
+def test_a_country_may_be_given_by_either_code(gazetteer):
+    assert gazetteer.where("Nawa", country="SY") == gazetteer.where("Nawa", country="SYR")
+
+
+def test_near_says_in_which_country_a_name_is_matched_by_sound(gazetteer):
+    assert gazetteer.where("Sanameen", near=(32.6, 36.1))[0].name == "Aş Şanamayn"
+
+
 def test_an_unknown_name_gives_nothing(gazetteer):
     assert gazetteer.where("Xyzzyville") == ()
     assert gazetteer.where("") == ()

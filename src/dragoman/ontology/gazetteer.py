@@ -15,6 +15,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from dragoman.ontology.files import read_table
 from dragoman.ontology.gazetteer_build import distance_km, ensure_gazetteer
+from dragoman.ontology.gazetteer_tables import read_countries
 from dragoman.ontology.toponym_keys import bare_key, head_of, key_of, skeleton_of
 from dragoman.records import Place
 from dragoman.records.place import Precision
@@ -155,14 +156,33 @@ class Gazetteer:
         near: tuple[float, float] | None = None,
         limit: int = 10,
     ) -> tuple[Place, ...]:
-        """Answer one question: the places a name may mean, best first, each with its score."""
-        found = self.candidates(name, country=country)
+        """Answer one question: the places a name may mean, best first, each with its score.
+
+        `country` is an alpha-2 or alpha-3 code. A name that no table has is matched by sound in
+        the country, or in the country that `near` lies in.
+        """
+        code = _alpha3(country) if country else None
+        found = self.candidates(name, country=code)
+        if not found and near is not None and code is None:
+            code = self._country_at(near)
+            found = self.candidates(name, country=code) if code else ()
         scored = sorted(
             ((_standing(c, near), -n, c) for n, c in enumerate(found)),
             key=lambda s: s[:2],
             reverse=True,
         )
         return tuple(c.place(name, score=round(score, 3)) for score, _, c in scored[:limit])
+
+    def _country_at(self, point: tuple[float, float]) -> str | None:
+        """Give the country of the settlement nearest to a point, within two degrees."""
+        lat, lon = point
+        rows = self._base.execute(
+            "SELECT lat, lon, country FROM place WHERE precision = 'settlement' "
+            "AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
+            (lat - 2, lat + 2, lon - 2, lon + 2),
+        )
+        near = min(((distance_km(point, (y, x)), c) for y, x, c in rows), default=None)
+        return near[1] if near else None
 
     def _look_up(self, key: str) -> tuple[Candidate, ...]:
         grades: dict[int, int] = {}
@@ -283,6 +303,14 @@ def _standing(candidate: Candidate, near: tuple[float, float] | None) -> float:
 def _transliterated() -> frozenset[str]:
     """Give the countries whose place names reach English news in several spellings."""
     return frozenset(row["code"] for row in read_table("places/transliterated.csv"))
+
+
+@cache
+def _alpha3(code: str) -> str:
+    """Turn an alpha-2 code into its alpha-3 one; others only into capitals."""
+    upper = code.upper()
+    known = read_countries().get(upper) if len(upper) == 2 else None  # noqa: PLR2004 alpha-2
+    return known.iso3 if known else upper
 
 
 @lru_cache(maxsize=1)

@@ -85,6 +85,7 @@ def ensure_gazetteer(progress: Callable[[str], None] | None = None) -> Path:
         try:
             _build(Path(temporary))
             Path(temporary).replace(path)
+            _forget_old(path.parent)
         finally:
             Path(temporary).unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as broken:
@@ -95,6 +96,13 @@ def ensure_gazetteer(progress: Callable[[str], None] | None = None) -> Path:
     if progress:
         progress(f"gazetteer built: {path}")
     return path
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove all built files but the newest three: each is 100 MB."""
+    built = sorted(folder.glob("gazetteer-*.sqlite"), key=lambda p: p.stat().st_mtime)
+    for old in built[:-3]:
+        old.unlink(missing_ok=True)
 
 
 def _build(path: Path) -> None:
