@@ -217,7 +217,7 @@ def _sectors(
         return held, (own, f"of {owner.id}")
     if role.borrows == "group":
         return _militia(phrase, role) or sponsored or role.sectors, (own,)
-    found = _qualifier((*reversed(phrase.before), *phrase.after), role=role)
+    found = _qualifier((*reversed(phrase.before), *reversed(phrase.after)), role=role)
     if role.borrows == "party":
         extra = found.role.sectors if found and found.role else ()
         return (*role.sectors, *(s for s in extra if s in ("OPP", "GOV", "REL"))), (own,)
@@ -264,7 +264,8 @@ def _sponsored(phrase: Phrase, role: Role) -> tuple[str, ...]:
         if item.sponsor == "by" and role.sponsored:
             if role.role in ("militia", "military"):
                 return role.sponsored
-            return ("UAF",) if role.role == "forces" else ()
+            stated = any(i.sense.state and i.sponsor is None for i in phrase.before)
+            return ("UAF",) if role.role == "forces" and not stated else ()
     return ()
 
 

@@ -10,6 +10,7 @@ _TRIMMED_TAGS = frozenset(
         "DT",
         "PDT",
         "PRP$",
+        "VBG",
         "CD",
         "WDT",
         "WP$",

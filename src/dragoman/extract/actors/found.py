@@ -20,7 +20,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     noun: str | None = None
     fresh: bool = False
     antecedent: Span | None = None
-    supporting: bool = False
 
     def span(self, parse: Parse) -> Span:
         """Give its words."""

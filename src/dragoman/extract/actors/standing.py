@@ -16,6 +16,7 @@ _WHERE = frozenset(
     {"in", "inside", "at", "near", "outside", "around", "across", "throughout", "through", "via"}
 )
 _BUILT = frozenset({"EDU", "MED", "REL", "JRN", "BUS", "LEG", "JUD"})
+_DIRECTIONS = ("north", "south", "east", "west", "central", "rural", "mainland")
 _CAPITAL_SIDES = frozenset({"between", "with", "against", "by", "from"})
 
 
@@ -71,7 +72,13 @@ def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
 
 def _state_is_side(finder: "Finder", token: Token) -> bool:
     parse, phrases = finder.parse, finder.overlay.actors.phrases
+    if any(c.lower.startswith(_DIRECTIONS) for c in parse.children(token, "amod")):
+        return False
     first = parse.first_conjunct(token)
+    if first.dep == "appos" and first.i > first.head:
+        over = parse.first_conjunct(finder.overlay.top(parse.head(first)))
+        if over.dep == "pobj" and finder.places.at(over) is not None:
+            return parse.head(over).lower not in phrases.locative
     if first.dep == "pobj":
         return parse.head(first).lower not in phrases.locative
     if first.dep in MODIFIERS:
