@@ -10,8 +10,9 @@ from rich.console import Console
 
 from dragoman.records import Event
 from dragoman.serve.cli.options import a_date
-from dragoman.serve.cli.problems import exit_code, lost_inputs, show_problems
-from dragoman.serve.cli.render import console, event_table
+from dragoman.serve.cli.problems import end, number
+from dragoman.serve.cli.render import console, is_lively
+from dragoman.serve.cli.table import event_table
 
 _MOST = 200
 """Events printed at most; the rest is in the store and in --out."""
@@ -67,14 +68,9 @@ def command(  # noqa: PLR0913 - one parameter an option
                 key=lambda e: (e.status != "happened", e.aggregate, e.first_reported or date.max),
             )
             _show(console(), events, store.counts())
-    show_problems(stderr, report.problems)
-    known = len(report.articles) - report.new_articles
-    if not quiet or report.problems:
-        stderr.print(_last_line(report.new_articles, report.new_mentions, known))
-    lost = lost_inputs(report.problems)
-    if lost:
-        stderr.print(f"{lost} input{'s' if lost > 1 else ''} could not be used")
-    return exit_code(report.problems)
+    if not quiet:
+        stderr.print(_sum_up(report.new_articles, report.new_mentions, report.known))
+    return end(stderr, report.problems)
 
 
 class _Progress:
@@ -84,7 +80,7 @@ class _Progress:
         self._out = out
         self._quiet = quiet
         self._told = 0
-        self._status = out.status("loading the model …") if out.is_terminal and not quiet else None
+        self._status = out.status("loading the model …") if is_lively(out) and not quiet else None
 
     def __enter__(self) -> "_Progress":
         if self._status is not None:
@@ -120,8 +116,9 @@ def _show(out: Console, events: Sequence[Event], counts: Mapping[str, int]) -> N
     )
 
 
-def _last_line(articles: int, mentions: int, known: int) -> str:
+def _sum_up(articles: int, mentions: int, known: int) -> str:
     if not articles:
-        return f"nothing changed: {known} articles, all known already"
+        read = f"{number(known, 'article')} known already" if known else "no article was read"
+        return f"nothing changed: {read}"
     more = f", {known} known already" if known else ""
-    return f"{articles} new articles{more}, {mentions} new mentions"
+    return f"{number(articles, 'new article')}{more}, {number(mentions, 'new mention')}"

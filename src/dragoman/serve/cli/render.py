@@ -1,9 +1,9 @@
 """How records look in a terminal: words in the colour of their field, tables within the width."""
 
+import os
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from dragoman.records import Event, Mention, Party, Place, Span, Speaker, Time, Toll
@@ -22,8 +22,15 @@ COLOURS = {
 
 
 def console(*, stderr: bool = False) -> Console:
-    """Open a console; rich obeys NO_COLOR, and a pipe gets no colour and 80 columns."""
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    """Open a console: a pipe gets no colour and 80 columns, NO_COLOR no escape code at all."""
+    if os.environ.get("NO_COLOR"):
+        return Console(stderr=stderr, highlight=False, color_system=None)
+    return Console(stderr=stderr, highlight=False)
+
+
+def is_lively(out: Console) -> bool:
+    """Whether lines that overwrite themselves may be drawn."""
+    return out.is_terminal and out.color_system is not None
 
 
 def party_name(party: Party | Speaker) -> str:
@@ -32,17 +39,36 @@ def party_name(party: Party | Speaker) -> str:
     return f"{name} ({party.code})" if party.code else name
 
 
-def parties(listed: Sequence[Party]) -> str:
-    """Write one side; supporting parties stand after a plus."""
-    main = ", ".join(party_name(p) for p in listed if p.role == "main")
-    more = ", ".join(party_name(p) for p in listed if p.role == "supporting")
-    return f"{main} + {more}" if more else main
-
-
 def dyad(actors: Sequence[Party], recipients: Sequence[Party]) -> str:
-    """Write who does it to whom; a side that nobody names is an ellipsis."""
-    left, right = parties(actors) or "…", parties(recipients)
+    """Write who does it to whom; an actor that nobody names is an ellipsis.
+
+    Where the words are a pronoun, those that it refers to are written instead.
+    """
+    left = _side([(_words(p), p.role) for p in actors]) or "…"
+    right = _side([(_words(p), p.role) for p in recipients])
     return f"{left} → {right}" if right else left
+
+
+def codes(actors: Sequence[Party], recipients: Sequence[Party]) -> str:
+    """Write the same in codes; empty where no party has one."""
+    if not any(p.code for p in (*actors, *recipients)):
+        return ""
+    left = _side([(p.code or "?", p.role) for p in actors]) or "…"
+    right = _side([(p.code or "?", p.role) for p in recipients])
+    return f"{left} → {right}" if right else left
+
+
+def _words(party: Party) -> str:
+    if party.via == "coreference" and party.antecedent is not None:
+        return party.antecedent.quote
+    return party.text
+
+
+def _side(named: Sequence[tuple[str, str]]) -> str:
+    """Join one side's names, each once; supporting parties stand after a plus."""
+    main = ", ".join(dict.fromkeys(name for name, role in named if role == "main"))
+    more = ", ".join(dict.fromkeys(name for name, role in named if role == "supporting"))
+    return f"{main} + {more}" if more else main
 
 
 def speakers(listed: Sequence[Speaker]) -> str:
@@ -80,14 +106,14 @@ def when(time: Time | None) -> str:
 def count(low: int | None, high: int | None) -> str:
     """Write a range of people.
 
-    >>> count(4, None), count(60, None), count(24, 99), count(12, 12)
-    ('4+', '60+', '24-99', '12')
+    >>> count(4, None), count(2000, 9999), count(None, 12), count(12, 12)
+    ('4+', '2,000-9,999', '0-12', '12')
     """
     if low is not None and low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return f"{low}+" if low is not None else "?"
-    return f"{low if low is not None else 0}-{high}"
+        return f"{low:,}+" if low is not None else "?"
+    return f"{low if low is not None else 0:,}-{high:,}"
 
 
 def toll(listed: Iterable[Toll]) -> str:
@@ -99,32 +125,12 @@ def toll(listed: Iterable[Toll]) -> str:
     )
 
 
-def event_toll(event: Event) -> str:
-    """Write an event's tolls."""
-    return ", ".join(f"{count(t.low, t.high)} {t.kind}" for t in event.tolls)
-
-
-def event_table(events: Iterable[Event], *, width: int) -> Table:
-    """Draw events as a table that fits the width."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), width=width, show_edge=False)
-    table.add_column("who says so", style=COLOURS["speaker"], ratio=3, overflow="fold")
-    table.add_column("who → whom", ratio=5, overflow="fold")
-    table.add_column("what", style="bold", ratio=2, overflow="fold")
-    table.add_column("where", style=COLOURS["place"], ratio=3, overflow="fold")
-    table.add_column("when", style=COLOURS["time"], width=10, overflow="fold")
-    table.add_column("toll", style=COLOURS["toll"], ratio=2, overflow="fold")
-    table.add_column("status", ratio=2, overflow="fold")
-    for event in events:
-        table.add_row(
-            speakers(event.said_by),
-            dyad(event.actors, event.recipients),
-            event.type + (f"\n{', '.join(event.modes)}" if event.modes else ""),
-            where(event.place),
-            when(event.time),
-            event_toll(event),
-            event.status + ("\naggregate" if event.aggregate else ""),
-        )
-    return table
+def event_toll(event: Event) -> list[str]:
+    """Write an event's tolls, one each."""
+    return [
+        f"{count(t.low, t.high)} {t.kind}" + (" (families)" if t.unit == "families" else "")
+        for t in event.tolls
+    ]
 
 
 def fields_of(mention: Mention) -> list[tuple[str, str, int, int]]:
