@@ -76,6 +76,8 @@ class MentionMaker:
     def make(self, scene: Scene, candidate: Candidate, facts: Facts) -> Mention:
         """Write one mention; every empty field gets its reason."""
         speakers, denied = _speakers(scene, candidate)
+        if self._plover.types[candidate.rule.type].is_speech:
+            speakers = _third_parties(speakers, facts.sides.actors)
         coded = self._code(scene, candidate, facts, speakers)
         if denied and coded.status == "happened":
             coded.status, coded.rule = "denied", "its-only-voice-denies-it"
@@ -198,6 +200,14 @@ def _speakers(scene: Scene, candidate: Candidate) -> tuple[tuple[Speaker, ...], 
         for speaker in listed:
             out.setdefault((speaker.in_, speaker.start, speaker.end, speaker.text), speaker)
     return tuple(out.values()), bool(stances) and all(s == "denies" for s in stances)
+
+
+def _third_parties(speakers: tuple[Speaker, ...], actors: list[Party]) -> tuple[Speaker, ...]:
+    """Leave out the talker of a speech act: the deed is the saying."""
+    talkers = {(a.in_, a.start, a.end) for a in actors} | {a.id for a in actors if a.id}
+    return tuple(
+        s for s in speakers if (s.in_, s.start, s.end) not in talkers and s.id not in talkers
+    )
 
 
 def _speaks_for_itself(actors: list[Party], speakers: tuple[Speaker, ...]) -> bool:

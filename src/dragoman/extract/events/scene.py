@@ -9,6 +9,9 @@ CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpa
 """Dependencies that begin a clause of their own."""
 
 
+_TELLS = frozenset({"asserts", "denies", "doubts", "reports"})
+
+
 class Scene:
     """A passage's parse and, for each token, the party, place or name it belongs to."""
 
@@ -62,11 +65,16 @@ class Scene:
         )
 
     def attributions_at(self, token: Token) -> tuple[Attribution, ...]:
-        """Give the attributions whose content holds a token, outermost first."""
+        """Give the attributions whose content tells of a token, outermost first.
+
+        What is asked for, promised, threatened or wished is not told as having happened.
+        """
         found = [
             a
             for a in self.reading.attributions
-            if any(c.holds(token.start, token.end, self.parse.in_) for c in a.content)
+            if a.stance in _TELLS
+            and not (a.rule or "").startswith("wish")
+            and any(c.holds(token.start, token.end, self.parse.in_) for c in a.content)
         ]
         return tuple(sorted(found, key=lambda a: -sum(c.end - c.start for c in a.content)))
 
