@@ -29,6 +29,8 @@ from dragoman.ontology.gazetteer import Gazetteer
 from dragoman.ontology.toponym_keys import key_of
 from dragoman.records import Parse, Parsed, Token
 
+_NO_NAME = frozenset({"international", "national"})
+"""First words of what is left of a name that was cut ("International Airport")."""
 _NAMES_AGAIN = 200
 """Names looked for again in the whole article."""
 _NEVER = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT", "CARDINAL", "ORDINAL"})
@@ -118,9 +120,37 @@ class Finder:
         for entity in entities(parse):
             if entity[0].ent not in PLACES:
                 continue
-            for piece in _pieces(entity):
+            for cut in _pieces(entity):
+                piece = self._whole(parse, cut)
                 if self._is_place(parse, piece, people):
                     yield toponym(parse, piece[0].start, piece[-1].end)
+
+    def _whole(self, parse: Parse, piece: Sequence[Token]) -> Sequence[Token]:
+        """Give the piece with the rest of its name where the parser cut it: "Deir | Hafer"."""
+        last = self._hyphened(parse, piece)
+        if last.i > piece[-1].i:
+            return parse.tokens[piece[0].i : last.i + 1]
+        head = parse.head(last)
+        rest = parse.tokens[last.i + 1 : head.i + 1]
+        if last.dep != "compound" or not 0 < len(rest) <= 3 or last.pos != "PROPN":  # noqa: PLR2004 what a name may still hold
+            return piece
+        w = self._words
+        no = w.organisation | w.titles | w.governed | w.designators.keys() | w.institutions
+        is_name = all(t.pos == "PROPN" or t.text == "-" for t in rest)
+        if not is_name or head.ent not in {"", *PLACES} or any(t.lower in no for t in rest):
+            return piece
+        return parse.tokens[piece[0].i : head.i + 1]
+
+    def _hyphened(self, parse: Parse, piece: Sequence[Token]) -> Token:
+        """Give the last token of a known name that goes on by hyphens: "Mazar-e | -Sharif"."""
+        last = piece[-1]
+        for token in parse.tokens[last.i + 1 : last.i + 5]:
+            if token.start != parse.tokens[token.i - 1].end:
+                break
+            name = parse.text[piece[0].start : token.end]
+            if token.text[:1].isupper() and self._gazetteer.knows(name):
+                return token
+        return last
 
     def _is_place(self, parse: Parse, piece: Sequence[Token], people: frozenset[str]) -> bool:
         first, last = piece[0], piece[-1]
@@ -140,7 +170,7 @@ class Finder:
             return False
         if is_titled(parse, first, self._words) and not located:
             return False
-        if all(t.lower in self._words.common or t.pos != "PROPN" for t in piece):
+        if first.lower in _NO_NAME and all(t.lower in self._words.common for t in piece):
             return False
         if located or self._gazetteer.knows(name) or len(piece) > 1:
             return True
