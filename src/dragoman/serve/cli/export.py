@@ -38,7 +38,7 @@ _C = TypeVar("_C", bound=Callable[..., int])
 
 def filter_options(function: _C) -> _C:
     """Add an option for each filter of the contract."""
-    for name, help_ in reversed(FILTERS.items()):
+    for name, help_ in reversed(tuple(FILTERS.items())):
         function = click.option(
             f"--{name}", name.replace("-", "_"), multiple=True, metavar="VALUE", help=help_
         )(function)
