@@ -22,6 +22,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     governed: frozenset[str]
     placelike: frozenset[str]
     parts: frozenset[str]
+    sieges: frozenset[str]
     minded: frozenset[str]
     states: frozenset[str]
     told: frozenset[str]
@@ -59,6 +60,7 @@ def words() -> Words:
         going=_set(uses["going"]),
         backing=_set(uses["backing"]),
         sides=_set(uses["sides"]),
+        sieges=_set(uses["sieges"]),
         parts=_set(uses["parts"]),
         touches=_set(uses["touches"]),
         dealings=_set(uses["dealings"]),

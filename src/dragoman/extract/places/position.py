@@ -31,6 +31,8 @@ def is_located(parse: Parse, token: Token, words: Words) -> bool:
     if preposition.lower in words.strong:
         return True
     ruler = parse.head(preposition)
+    if preposition.lower in {"of", "for", "on"} and ruler.lemma in words.sieges:
+        return True
     if preposition.lower == "of":
         return ruler.lower in words.strong or ruler.lemma in words.placelike
     return preposition.lower == "to" and ruler.lower in {"route", "close", "adjacent"}
