@@ -13,7 +13,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
 
     `anchor` says what the expression was resolved against: nothing (`absolute`), the publication
     date, or another mention. Where it could not be resolved both ends are null and `why` says why
-    (`no-publication-date`).
+    (`no-publication-date`, `publication-date-not-exact`).
     """
 
     text: str

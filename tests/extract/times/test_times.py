@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dragoman.extract.times import calendar, component
 from dragoman.records import Parse, Parsed, Reading, Token
@@ -293,3 +294,27 @@ def test_a_model_parses_odd_text_without_harm(annotator):
     for text in ("", "\x00\x01 Tuesday", "🙂 on 🙂 Tuesday 🙂", "Tuesday " * 500, "في يوم الأحد"):
         for time in read(annotator, text).times:
             assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_a_month_or_year_of_publication_anchors_no_weekday(annotator, precision):
+    text = "Troops entered Daraa on Tuesday. They had left last week, after 4 May 2023."
+    article = replace(article_of(text, published=THURSDAY), published_precision=precision)
+    (parsed,) = annotator.parse([article])
+
+    times = component.build()(parsed, Reading(article=article)).times
+
+    assert [(t.from_ is None, t.why) for t in times if t.anchor == "published"] == [
+        (True, "publication-date-not-exact"),
+        (True, "publication-date-not-exact"),
+    ]
+    assert date(2023, 5, 5) in [t.from_ for t in times]
+
+
+def test_a_publication_date_of_unknown_precision_is_taken_for_a_day(annotator):
+    article = article_of("Troops entered Daraa on Tuesday.", published=THURSDAY)
+    (parsed,) = annotator.parse([replace(article, published_precision=None)])
+
+    (time,) = component.build()(parsed, Reading(article=parsed.article)).times
+
+    assert time.from_ == date(2024, 3, 12)

@@ -1,7 +1,7 @@
 """Joins phrases into ranges and gives every time of a passage its days."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
@@ -33,9 +33,9 @@ class Expression(NamedTuple):
     opening: str | None
 
 
-def times(parse: Parse, words: TimeWords, published: date | None) -> Iterator[Time]:
+def times(parse: Parse, setting: Setting) -> Iterator[Time]:
     """Find and resolve every time of a passage, in text order."""
-    setting = Setting(words, published)
+    words = setting.words
     todo = [e for e in _expressions(parse, words) if _stands(parse, e, words)]
     known: list[Meaning | None] = [
         None if _needs_another(e.one) else _resolved(parse, e, setting) for e in todo

@@ -27,12 +27,13 @@ class Setting(NamedTuple):
     future: bool = False
     near: Days | None = None
     why_not_near: str = "no-anchor"
+    why_no_day: str = "no-publication-date"
 
     @property
     def today(self) -> date:
-        """The publication date; raises where there is none."""
+        """The day of publication; raises where it is not known."""
         if self.published is None:
-            raise UnresolvedError("no-publication-date", "published")
+            raise UnresolvedError(self.why_no_day, "published")
         return self.published
 
 
