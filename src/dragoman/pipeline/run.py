@@ -1,6 +1,6 @@
 """A run of the main job: inputs to events in the store, in shards, so that a kill loses little."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import BinaryIO
@@ -9,10 +9,11 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.consolidate import consolidate_new
-from dragoman.dedupe import origins
+from dragoman.dedupe import Grouped, Remembered, origins
 from dragoman.ontology.files import VERSION as ONTOLOGY
+from dragoman.pipeline.coder import Batch, BuildCoder, Coded, pipeline_coder
 from dragoman.pipeline.intake import Intake, articles_of, is_readable
-from dragoman.pipeline.work import Batch, Coded, Watch, Workers
+from dragoman.pipeline.work import Watch, Workers
 from dragoman.records import Article, Problem, Rejected, digest_of
 from dragoman.records.run import Run
 from dragoman.records.sketch import Sketch
@@ -23,11 +24,16 @@ SHARD = 16
 
 
 class Report(msgspec.Struct, kw_only=True):
-    """What a run did. `articles` are those of the inputs named, new or known, in their order."""
+    """What a run did. `articles` are those of the inputs named, new or known, in their order.
+
+    `lost` articles could not be coded; they are not kept, so that the next run tries them again.
+    """
 
     run: str
     articles: list[str] = []
     new_articles: int = 0
+    known: int = 0
+    lost: int = 0
     new_mentions: int = 0
     unread: int = 0
     rejected: list[Rejected] = []
@@ -37,11 +43,21 @@ class Report(msgspec.Struct, kw_only=True):
 class Coding:
     """One run over one store. Create it, call it once, look at its report."""
 
-    def __init__(self, store: Store, *, now: Callable[[], datetime], jobs: int = 1) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        jobs: int = 1,
+        build: BuildCoder = pipeline_coder,
+    ) -> None:
         self._store = store
         self._now = now
         self._jobs = jobs
+        self._build = build
         self._sketches: dict[str, Sketch] = {}
+        self._copies = Remembered(store.sketches())
+        self._in_flight: deque[Grouped] = deque()
         self.report = Report(run="")
 
     def __call__(self, intake: Intake, *, stdin: BinaryIO | None, watch: Watch) -> Report:
@@ -49,7 +65,7 @@ class Coding:
         run = self._begin(intake)
         self._settle()
         found = articles_of(intake, stdin=stdin, fetched=run.started)
-        with Workers(self._jobs) as workers:
+        with Workers(self._jobs, build=self._build) as workers:
             for batch, coded in workers.code(self._batches(found)):
                 self._commit(batch, coded)
                 watch(len(self.report.articles), self.report.new_mentions)
@@ -77,6 +93,8 @@ class Coding:
             "articles": len(report.articles),
             "new_articles": report.new_articles,
             "new_mentions": report.new_mentions,
+            "known": report.known,
+            "lost": report.lost,
             "rejected": len(report.rejected),
         }
         done = msgspec.structs.replace(
@@ -109,24 +127,37 @@ class Coding:
     def _prepared(self, shard: list[Article]) -> Iterator[Batch]:
         known = self._store.known_articles([a.id for a in shard])
         new = [a for a in shard if a.id not in known]
-        if not new:
-            return
-        grouped = origins(new, self._store.sketches())
+        self.report.known += len(shard) - len(new)
+        grouped = origins(new, self._known_copies())
         self._sketches.update((s.article, s) for s in grouped.sketches)
         unread = [a for a in grouped.articles if not is_readable(a)]
-        if unread:
-            self.report.unread += len(unread)
-            self._keep(unread, ())
-        yield [a for a in grouped.articles if is_readable(a)]
+        self.report.unread += len(unread)
+        self._keep(unread, ())
+        readable = [a for a in grouped.articles if is_readable(a)]
+        if readable:
+            self._in_flight.append(grouped)
+            yield readable
+
+    def _known_copies(self) -> Remembered:
+        """Know the store's articles and those of shards that are still being coded."""
+        known = Remembered(self._store.sketches())
+        for grouped in self._in_flight:
+            known.remember(grouped)
+        return known
 
     def _commit(self, batch: Batch, coded: tuple[Coded, ...]) -> None:
         for each in coded:
             self.report.rejected += each.rejected
             self.report.problems += each.problems
-        self._keep(batch, coded)
+        kept = [a for a, each in zip(batch, coded, strict=True) if not each.is_lost]
+        self.report.lost += len(batch) - len(kept)
+        self._keep(kept, coded)
+        self._in_flight.popleft()
         self._settle()
 
     def _keep(self, articles: Batch, coded: tuple[Coded, ...]) -> None:
+        if not articles and not coded:
+            return
         sketches = [self._sketches.pop(a.id) for a in articles if a.id in self._sketches]
         added = self._store.add(
             articles,
@@ -138,7 +169,7 @@ class Coding:
         self.report.new_mentions += added.mentions
 
     def _settle(self) -> None:
-        """Make events of mentions that are in none: new ones, and those of a run that was killed."""
+        """Make events of mentions that are in none: new ones, and those a killed run left."""
         loose = list(self._store.loose_mentions())
         if loose:
             self._store.replace_events(consolidate_new(loose, self._store))

@@ -1,86 +1,37 @@
 """Coding batches of articles: in this process, or in a pool with one pipeline each."""
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache
-from multiprocessing import get_context
+from collections.abc import Callable, Iterator
+from typing import Self
 
-import msgspec
-
-from dragoman.pipeline.order import Pipeline
-from dragoman.records import Article, Mention, Problem, Rejected
-
-
-class Coded(msgspec.Struct, frozen=True, kw_only=True):
-    """What coding one article gave, without its reading, which is not kept."""
-
-    article: str
-    mentions: tuple[Mention, ...]
-    rejected: tuple[Rejected, ...]
-    problems: tuple[Problem, ...]
-
-
-Batch = Sequence[Article]
-
-
-@cache
-def _pipeline() -> Pipeline:
-    """Build the pipeline once a process."""
-    return Pipeline()
-
-
-def code_batch(articles: Batch) -> tuple[Coded, ...]:
-    """Code a batch of articles: a plain function of records, whoever calls it."""
-    return tuple(
-        Coded(
-            article=outcome.reading.article.id,
-            mentions=outcome.mentions,
-            rejected=outcome.rejected,
-            problems=outcome.problems,
-        )
-        for outcome in _pipeline().code(articles)
-    )
+from dragoman.pipeline.attempt import LIMIT_S
+from dragoman.pipeline.coder import Batch, BuildCoder, Coded, code_batch, pipeline_coder
+from dragoman.pipeline.pool import Pool
 
 
 class Workers:
     """Codes batches one after the other, or `jobs` of them side by side, in the order given."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(
+        self, jobs: int, *, build: BuildCoder = pipeline_coder, limit_s: float = LIMIT_S
+    ) -> None:
+        self._build = build
+        self._limit_s = limit_s
+        self._pool = Pool(jobs, build=build, limit_s=limit_s) if jobs > 1 else None
 
-    def __enter__(self) -> "Workers":
-        if self._jobs > 1:
-            self._pool = ProcessPoolExecutor(
-                self._jobs, mp_context=get_context("spawn"), initializer=_one_thread
-            )
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *raised: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=not any(raised), cancel_futures=True)
+            self._pool.close(at_once=kind is not None)
 
     def code(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, tuple[Coded, ...]]]:
-        """Give each batch with what coding it gave; at most two batches a worker are in flight."""
-        if self._pool is None:
-            for batch in batches:
-                yield batch, code_batch(batch)
+        """Give each batch with what coding it gave; no article costs another its coding."""
+        if self._pool is not None:
+            yield from self._pool.code(batches)
             return
-        waiting: list[tuple[Batch, Future[tuple[Coded, ...]]]] = []
         for batch in batches:
-            waiting.append((batch, self._pool.submit(code_batch, batch)))
-            if len(waiting) > 2 * self._jobs:
-                first, coded = waiting.pop(0)
-                yield first, coded.result()
-        for batch, coded in waiting:
-            yield batch, coded.result()
-
-
-def _one_thread() -> None:
-    """Keep the number libraries of each worker to one thread: the workers are the parallelism."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+            yield batch, code_batch(batch, build=self._build, limit_s=self._limit_s)
 
 
 Watch = Callable[[int, int], None]

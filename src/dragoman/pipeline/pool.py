@@ -1,0 +1,126 @@
+"""Processes that code batches side by side; one that dies or hangs costs one article."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+
+from dragoman.errors import DragomanError
+from dragoman.pipeline.attempt import allowance, lost_article
+from dragoman.pipeline.coder import Batch, BuildCoder, Coded, code_batch, lost
+from dragoman.records import Article
+
+SLACK_S = 60.0
+"""Seconds over the articles' own limits: starting a process, and a machine that is busy."""
+
+_Answer = Future[tuple[Coded, ...]]
+
+
+class Pool:
+    """Codes batches in `jobs` processes; at most two batches a process are in flight.
+
+    An article has its time limit inside its process; where even that is passed (a hang in
+    compiled code), the process is ended from here. When a process dies, nobody knows over which
+    article: those of the batch waited for are then coded one at a time.
+    """
+
+    def __init__(
+        self, jobs: int, *, build: BuildCoder, limit_s: float, slack_s: float = SLACK_S
+    ) -> None:
+        self._jobs = jobs
+        self._build = build
+        self._limit_s = limit_s
+        self._slack_s = slack_s
+        self._executor = self._start()
+
+    def code(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, tuple[Coded, ...]]]:
+        """Give each batch with what coding it gave, in the order given."""
+        waiting: deque[tuple[Batch, _Answer]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch)))
+            if len(waiting) > 2 * self._jobs:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def close(self, *, at_once: bool) -> None:
+        """End the processes, `at_once` in the middle of their work."""
+        # 3.11 has no public way to end a pool's processes.
+        processes = list((self._executor._processes or {}).values())  # noqa: SLF001
+        self._executor.shutdown(wait=not at_once, cancel_futures=True)
+        if at_once:
+            for process in processes:
+                process.kill()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._jobs, mp_context=get_context("spawn"), initializer=_settle_in
+        )
+
+    def _restart(self) -> None:
+        self.close(at_once=True)
+        self._executor = self._start()
+
+    def _submit(self, batch: Batch) -> _Answer:
+        try:
+            return self._executor.submit(_code, batch, self._build, self._limit_s)
+        except BrokenProcessPool as broken:
+            never: _Answer = Future()
+            never.set_exception(broken)
+            return never
+
+    def _next(self, waiting: deque[tuple[Batch, _Answer]]) -> tuple[Batch, tuple[Coded, ...]]:
+        batch, answer = waiting.popleft()
+        try:
+            return batch, answer.result(timeout=self._patience(batch))
+        except (BrokenProcessPool, TimeoutError):
+            self._restart()
+        coded = tuple(self._alone(article) for article in batch)
+        for n, (other, its) in enumerate(waiting):
+            if not its.done() or its.cancelled() or its.exception() is not None:
+                waiting[n] = (other, self._submit(other))
+        return batch, coded
+
+    def _alone(self, article: Article) -> Coded:
+        """Code one article with nothing else in flight, so that a death is its own."""
+        try:
+            (coded,) = self._submit([article]).result(timeout=self._patience([article]))
+        except BrokenProcessPool:
+            said, code = "the process that coded it died", "article-killed-worker"
+        except TimeoutError:
+            said, code = "it hung until its process was ended", "article-timed-out"
+        else:
+            return coded
+        self._restart()
+        return lost(article, lost_article(article, code, said))
+
+    def _patience(self, batch: Batch) -> float:
+        return self._slack_s + sum(allowance(article, self._limit_s) for article in batch)
+
+
+def _code(batch: Batch, build: BuildCoder, limit_s: float) -> tuple[Coded, ...]:
+    try:
+        return code_batch(batch, build=build, limit_s=limit_s)
+    except DragomanError as wrong:
+        # Only an error made of one message can travel between processes.
+        raise DragomanError(str(wrong)) from None
+
+
+def _settle_in() -> None:
+    """Make a worker: one thread for number libraries, Ctrl-C is the parent's, no life after it."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _leave_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
