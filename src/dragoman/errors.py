@@ -6,6 +6,7 @@ DragomanError
 ├── MissingExtraError   an optional dependency is not installed
 ├── PipelineOrderError  the stages cannot work in the order given
 └── StoreError          the store cannot be opened, read or written (exit code 3)
+    └── NoStoreError    what was named as a store is none, or none of ours (exit code 2)
 """
 
 from collections.abc import Iterable
@@ -47,3 +48,7 @@ class PipelineOrderError(DragomanError):
 
 class StoreError(DragomanError):
     """The store cannot be used. Says which, why, and what to do."""
+
+
+class NoStoreError(StoreError, UsageError):
+    """What was named as the store is none that this Dragoman can open; nothing was done."""

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import NoStoreError, StoreError, UsageError
 from dragoman.registry import require
 
 HEAD = "0001"
@@ -92,15 +92,15 @@ def _url(given: str) -> URL:
 
 def _check_file(path: Path, *, create: bool) -> None:
     if path.is_dir():
-        raise StoreError(
+        raise NoStoreError(
             f"{path} is a folder: give the name of a file in it, as {path}/dragoman.db"
         )
     if not path.parent.is_dir():
-        raise StoreError(f"{path}: there is no folder {path.parent}: make it first")
+        raise NoStoreError(f"{path}: there is no folder {path.parent}: make it first")
     if not path.exists():
         if create:
             return
-        raise StoreError(
+        raise NoStoreError(
             f"there is no store at {path}: 'dragoman code INPUT --db {path}' makes one"
         )
     try:
@@ -109,7 +109,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     except OSError as refused:
         raise StoreError(f"{path} cannot be read: {refused.strerror}") from refused
     if start and start != _SQLITE:
-        raise StoreError(f"{path} is no database: name another file, or move this one away")
+        raise NoStoreError(f"{path} is no database: name another file, or move this one away")
 
 
 def _take_over_transactions(engine: Engine) -> None:
@@ -145,11 +145,11 @@ def _version(connection: Connection, name: str) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if "dragoman_version" not in tables:
         if tables and connection.dialect.name == "sqlite":
-            raise StoreError(f"{name} is a database of another program: name another file")
+            raise NoStoreError(f"{name} is a database of another program: name another file")
         return None
     version = connection.execute(text("SELECT version_num FROM dragoman_version")).scalar()
     if version not in KNOWN:
-        raise StoreError(
+        raise NoStoreError(
             f"{name} was written by a newer Dragoman (its version is {version}, this one knows "
             f"{HEAD}): install that Dragoman, or name another store"
         )

@@ -1,79 +1,68 @@
 """`dragoman export`: products of the store."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.records.filter import parse_filter
+from dragoman.records.filter import Filter, parse_filter
 from dragoman.serve.cli.render import console
 
 if TYPE_CHECKING:
     from dragoman.publish.sheet import Exported, What
-    from dragoman.records.filter import Filter
     from dragoman.store import Store
 
-KINDS: tuple["What", ...] = ("mentions", "events", "articles", "problems", "origins")
-FILTERS: Mapping[str, str] = {
-    "type": "Event types, such as ASSAULT.",
-    "mode": "Modes, such as aerial.",
-    "status": "Statuses; any for all. Default: happened.",
-    "actor": "Country, sector, code, id or name of who does it.",
-    "recipient": "The same of whom it is done to.",
-    "dyad": "Both sides, in either direction: ISR/IRN.",
-    "country": "ISO 3166 alpha-3 code of the place.",
-    "admin1": "Province of the place.",
-    "bbox": "west,south,east,north in degrees.",
+KINDS = ("mentions", "events", "articles", "problems", "origins")
+FILTERS = {
+    "type": "PLOVER type, such as ASSAULT.",
+    "mode": "PLOVER mode, such as heavy-weapons.",
+    "status": "happened by default; planned, threatened, …, or any.",
+    "actor": "Country, sector, code, id or name of an actor.",
+    "recipient": "The same of a recipient.",
+    "dyad": "Two sides, such as ISR/IRN, in either role.",
+    "country": "Where: ISO 3166 alpha-3.",
+    "admin1": "Where: first-level division.",
+    "bbox": "Where: west,south,east,north in degrees.",
     "from": "First day.",
     "to": "Last day.",
     "speaker": "Who says so.",
-    "min-origins": "Independent origins, at least.",
-    "as-of": "As told by the articles published up to this day.",
+    "min-origins": "Told by at least so many independent reports.",
+    "as-of": "What had been published by that day.",
     "text": "Words of the evidence.",
 }
-
-_C = TypeVar("_C", bound=Callable[..., int])
-
-
-def filter_options(function: _C) -> _C:
-    """Add an option for each filter of the contract."""
-    for name, help_ in reversed(tuple(FILTERS.items())):
-        function = click.option(
-            f"--{name}", name.replace("-", "_"), multiple=True, metavar="VALUE", help=help_
-        )(function)
-    return function
+"""Every filter with its help; several values are joined by commas or given one by one."""
 
 
 @click.command()
 @click.argument("what", type=click.Choice(KINDS))
 @click.option("--db", default="dragoman.db", metavar="URL", show_default=True, help="The store.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", required=True)
-@filter_options
 def command(what: "What", db: str, out: Path, **filters: tuple[str, ...]) -> int:
     """Write WHAT from the store; the ending chooses the format (.jsonl .csv .parquet .geojson)."""
-    from dragoman.ontology.plover import load_plover
     from dragoman.publish import check_out, export
     from dragoman.store import open_store
 
     check_out(out)
-    modes = {mode for _, mode in load_plover().modes}
-    wanted = parse_filter(filters, known={"mode": modes})
+    wanted = parse_filter(filters)
     with open_store(db, create=False) as store:
-        written = export(_found(store, what, wanted), what, out, quotes=store.quotes)
-    console(stderr=True).print(f"{written} {what} written to {out}")
+        written = export(_found(store, wanted)[what](), what, out, quotes=store.quotes)
+    console(stderr=True).print(f"{written} {what} written to {out}", markup=False, emoji=False)
     return 0
 
 
-def _found(store: "Store", what: "What", wanted: "Filter") -> Iterable["Exported"]:
+def _found(store: "Store", wanted: Filter) -> "dict[What, Callable[[], Iterable[Exported]]]":
     from dragoman.publish import events_as_of
 
-    if what == "mentions":
-        return store.mentions(wanted)
-    if what == "events":
-        return events_as_of(store, wanted)
-    if what == "articles":
-        return store.articles(wanted)
-    if what == "origins":
-        return store.origins(wanted)
-    return store.problems()
+    return {
+        "mentions": lambda: store.mentions(wanted),
+        "events": lambda: events_as_of(store, wanted),
+        "articles": lambda: store.articles(wanted),
+        "problems": store.problems,
+        "origins": lambda: store.origins(wanted),
+    }
+
+
+for _name, _help in FILTERS.items():
+    _option = click.option(f"--{_name}", _name.replace("-", "_"), multiple=True, help=_help)
+    command = _option(command)

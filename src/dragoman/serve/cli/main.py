@@ -4,6 +4,7 @@
 machine, what was committed stands; 130 interrupted.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +12,7 @@ from importlib import import_module
 import click
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, StoreError
+from dragoman.errors import DragomanError, NoStoreError, StoreError
 
 COMMANDS = {
     "code": "Read news and code its events: who did what to whom, where, when, and who says so.",
@@ -79,14 +80,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = dragoman.main(args=arguments, prog_name="dragoman", standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("dragoman: interrupted; what was committed stands.", err=True)
-        return 130
-    except KeyboardInterrupt:
-        click.echo("dragoman: interrupted; what was committed stands.", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("dragoman: interrupted; what was committed stands, run it again", err=True)
         return 130
     except click.ClickException as wrong:
         wrong.show()
+        return 2
+    except NoStoreError as wrong:
+        click.echo(f"dragoman: {wrong}", err=True)
         return 2
     except StoreError as stopped:
         click.echo(f"dragoman: {stopped}", err=True)
@@ -95,9 +96,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo(f"dragoman: {wrong}", err=True)
         return 2
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader of our output has left: what is still to be flushed must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except OSError as stopped:
-        click.echo(f"dragoman: the machine stopped the run: {stopped}", err=True)
+    except (OSError, MemoryError) as stopped:
+        said = str(stopped) or type(stopped).__name__
+        click.echo(f"dragoman: the machine stopped the run: {said}", err=True)
         return 3
     return code if isinstance(code, int) else 0

@@ -13,17 +13,27 @@ def show_problems(out: Console, problems: Sequence[Problem]) -> None:
     """Print problems, at most twenty of them, and how many more there are."""
     for problem in problems[:_SHOWN]:
         line = f", line {problem.where.line}" if problem.where and problem.where.line else ""
-        out.print(f"problem  {problem.subject}{line}: {problem.said} ({problem.code})", style="red")
-        out.print(f"         {problem.remedy}", style="dim")
+        told = f"problem  {problem.subject}{line}: {problem.said} ({problem.code})"
+        # A file's name is no markup.
+        out.print(told, style="red", markup=False, emoji=False)
+        out.print(f"         {problem.remedy}", style="dim", markup=False)
     if len(problems) > _SHOWN:
         out.print(f"problem  and {len(problems) - _SHOWN} more: export problems lists them")
 
 
-def lost_inputs(problems: Sequence[Problem]) -> int:
-    """Count the problems that cost a whole input."""
-    return sum(problem.costs_input for problem in problems)
+def end(out: Console, problems: Sequence[Problem]) -> int:
+    """Tell the problems and, on the last line, how many inputs were lost; give the exit code."""
+    show_problems(out, problems)
+    lost = sum(problem.costs_input for problem in problems)
+    if lost:
+        out.print(f"{number(lost, 'input')} could not be used")
+    return 1 if lost else 0
 
 
-def exit_code(problems: Sequence[Problem]) -> int:
-    """Give 1 where some inputs could not be used, else 0."""
-    return 1 if lost_inputs(problems) else 0
+def number(count: int, noun: str) -> str:
+    """Write a count with its noun.
+
+    >>> number(1, "input"), number(2, "input")
+    ('1 input', '2 inputs')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,7 +1,9 @@
 """`dragoman read`: everything that is read before events are coded."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -9,11 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.pipeline.attempt import LIMIT_S, attempt
 from dragoman.pipeline.intake import Intake, articles_of, check_inputs, is_readable
 from dragoman.pipeline.order import Pipeline
-from dragoman.records import Problem, Reading, to_json
+from dragoman.records import Article, Problem, Reading, to_json
 from dragoman.serve.cli.options import a_date
-from dragoman.serve.cli.problems import exit_code, show_problems
+from dragoman.serve.cli.problems import end
 from dragoman.serve.cli.render import COLOURS, console, party_name, speakers, when, where
 
 LAYERS = ("sentences", "parties", "places", "times", "tolls", "attributions")
@@ -38,35 +41,47 @@ def command(
     intake = Intake(inputs=check_inputs(inputs), published=published, source=source)
     found = articles_of(intake, stdin=sys.stdin.buffer, fetched=datetime.now(UTC))
     problems: list[Problem] = []
-    pipeline: Pipeline | None = None
     lines = out.open("wb") if out is not None else None
     try:
-        for article in found:
-            if isinstance(article, Problem):
-                problems.append(article)
+        for reading in _readings(found):
+            if isinstance(reading, Problem):
+                problems.append(reading)
                 continue
-            problems += article.problems
-            if not is_readable(article):
-                continue
-            pipeline = pipeline or Pipeline()
-            for _, reading in pipeline.read([article]):
-                problems += reading.problems
-                if lines is not None:
-                    lines.write(to_json(reading) + b"\n")
-                if show is not None:
-                    _show(console(), reading, show)
-                elif lines is None:
-                    click.echo(to_json(reading))
+            if lines is not None:
+                lines.write(to_json(reading) + b"\n")
+            if show is not None:
+                _show(console(), reading, show)
+            elif lines is None:
+                click.echo(to_json(reading))
     finally:
         if lines is not None:
             lines.close()
-    show_problems(console(stderr=True), problems)
-    return exit_code(problems)
+    return end(console(stderr=True), problems)
+
+
+def _readings(found: Iterator[Article | Problem]) -> Iterator[Reading | Problem]:
+    """Read articles; every problem of an article and of its reading stands beside it."""
+    pipeline = cache(Pipeline)
+    for article in found:
+        if isinstance(article, Problem):
+            yield article
+            continue
+        yield from article.problems
+        if is_readable(article):
+            reading = attempt(article, partial(_reading, pipeline()), limit_s=LIMIT_S)
+            if isinstance(reading, Reading):
+                yield from reading.problems
+            yield reading
+
+
+def _reading(pipeline: Pipeline, article: Article) -> Reading:
+    ((_, reading),) = pipeline.read([article])
+    return reading
 
 
 def _show(out: Console, reading: Reading, layer: str) -> None:
     title = reading.article.title or reading.article.text[:60]
-    out.rule(title, style="dim", align="left")
+    out.rule(Text(title), style="dim", align="left")
     if layer == "attributions":
         for attribution in reading.attributions:
             line = Text(speakers(attribution.speakers) or "?", style=COLOURS["speaker"])
@@ -75,7 +90,7 @@ def _show(out: Console, reading: Reading, layer: str) -> None:
             out.print(line)
         return
     for found in _lines(reading, layer):
-        out.print(found, soft_wrap=True)
+        out.print(found, soft_wrap=True, markup=False, emoji=False)
 
 
 def _lines(reading: Reading, layer: str) -> list[str]:
