@@ -159,7 +159,7 @@ def settlements() -> Iterator[Settlement]:
 
 
 def _alpha3(alpha3: str | None, alpha2: str) -> str:
-    return "XKX" if alpha2 == "XK" else alpha3 or alpha2
+    return "KOS" if alpha2 == "XK" else alpha3 or alpha2
 
 
 def _english(name: str, aliases: tuple[str, ...]) -> str:

@@ -66,6 +66,8 @@ class Finder:
     def _at(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
         if token.pos in ("VERB", "AUX") or (token.tag == "VBN" and token.dep in ("acl", "relcl")):
             return self._verb(scene, token, nearby) or self._gerund(scene, token, nearby)
+        if token.ent in ("DATE", "TIME"):
+            return None
         if token.pos in ("NOUN", "PROPN") and not _is_named(scene, token):
             return self._noun(scene, token, nearby)
         return None

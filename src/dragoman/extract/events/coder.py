@@ -108,6 +108,8 @@ class EventCoder:
             facts = found[id(candidate)]
             self._judge_time_and_place(scene, candidate, facts)
             facts.about = _about(candidate, spoken)
+            if facts.about is not None:
+                _lift(facts.sides, candidate, sides_of(scene, facts.about[0], self._support))
             refusal = _refusal(scene, candidate, facts, spoken)
             if refusal is not None:
                 rejected.append(refusal)
@@ -139,6 +141,20 @@ class EventCoder:
                 reason = reason or "told-with-history"
             if reason is not None:
                 facts.standing = Standing(status="background", rule=reason)
+
+
+def _lift(sides: Sides, speech: Candidate, told: Sides) -> None:
+    """Give a speech act without an addressee the side that what it speaks of names.
+
+    "Agreed to lift the embargo on Iran" is to Iran; "urged that rebels stop" is to the rebels.
+    """
+    if sides.recipients:
+        return
+    held = {(p.in_, p.start, p.end) for p in sides.actors} | {p.id for p in sides.actors if p.id}
+    asked = told.actors if speech.rule.type == "REQUEST" else [*told.recipients, *told.actors]
+    sides.recipients += [
+        p for p in asked if (p.in_, p.start, p.end) not in held and p.id not in held
+    ]
 
 
 def _share(scene: Scene, kept: list[Candidate], found: dict[int, Facts]) -> None:
