@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Self
 
 import click
 from rich.console import Console
@@ -82,7 +83,7 @@ class _Progress:
         self._told = 0
         self._status = out.status("loading the model …") if is_lively(out) and not quiet else None
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         if self._status is not None:
             self._status.start()
         return self

@@ -20,6 +20,18 @@ COLOURS = {
 }
 """One colour a field, the same in the terminal and on the demo's page."""
 
+LABELS = {
+    "speaker": "says so",
+    "actor": "who",
+    "trigger": "what",
+    "recipient": "whom",
+    "place": "where",
+    "time": "when",
+    "toll": "toll",
+    "cue": "cue",
+}
+"""What each field is called where people read it, who says so first."""
+
 
 def console(*, stderr: bool = False) -> Console:
     """Open a console: a pipe gets no colour and 80 columns, NO_COLOR no escape code at all."""
@@ -90,7 +102,7 @@ def where(place: Place | None) -> str:
 
 
 def when(time: Time | None) -> str:
-    """Write days, or the words and a question mark where there was no date to count from."""
+    """Write days ("2025-07-28 to 08-03"); words and a question mark where they are not known."""
     if time is None:
         return ""
     if time.from_ is None and time.to is None:
@@ -100,7 +112,9 @@ def when(time: Time | None) -> str:
         short = time.from_.isoformat()[: 4 if time.precision == "year" else 7]
         if time.to is not None and time.to.isoformat().startswith(short):
             return short
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    if time.from_ is not None and time.to is not None and time.from_.year == time.to.year:
+        ends[1] = ends[1][len("2025-") :]
+    return ends[0] if time.from_ == time.to else f"{ends[0]} to {ends[1]}"
 
 
 def count(low: int | None, high: int | None) -> str:
@@ -165,9 +179,5 @@ def coloured(sentence: Span, mentions: Iterable[Mention]) -> Text:
 
 def legend() -> Text:
     """Name the colours."""
-    text = Text()
-    for field, style in COLOURS.items():
-        if field != "cue":
-            text.append(field, style=style)
-            text.append("  ")
-    return text
+    shown = [Text(label, style=COLOURS[field]) for field, label in LABELS.items() if field != "cue"]
+    return Text("  ").join(shown)

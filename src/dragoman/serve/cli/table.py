@@ -1,4 +1,4 @@
-"""Events as a table in which no word is cut: widths come from the words, then from the room left."""
+"""Events as a table in which no word is cut: columns are as wide as their words."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -73,10 +73,17 @@ def wrapped(text: str, width: int) -> list[str]:
     return [line.replace(GLUE, " ") for line in lines]
 
 
-def grid(columns: Sequence[Column], *, width: int, lined: bool = True) -> Table:
+def grid(
+    columns: Sequence[Column],
+    *,
+    width: int,
+    widths: Sequence[int] = (),
+    headed: bool = True,
+) -> Table:
     """Draw columns side by side; a blank line parts the rows."""
-    widths, gap = fitted(columns, width)
-    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), show_header=lined)
+    fitting, gap = fitted(columns, width)
+    widths = widths or fitting
+    table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), show_header=headed)
     for column, columns_wide in zip(columns, widths, strict=True):
         heading = "\n".join(wrapped(column.heading, columns_wide))
         heading += "\n" * (_tallest(columns, widths) - heading.count("\n") - 1)
@@ -114,7 +121,7 @@ def event_table(events: Iterable[Event], *, width: int) -> Table:
     """Draw events, who says so first; codes and modes stand dim below their words."""
     rows = list(events)
     places = tuple(_parts(where(event.place), COLOURS["place"]) for event in rows)
-    days = tuple(_parts(when(event.time), COLOURS["time"]) for event in rows)
+    days = tuple(_parts(_days(event), COLOURS["time"]) for event in rows)
     apart = width >= WIDE
     located = (
         [Column(heading="where", cells=places), Column(heading="when", cells=days)]
@@ -138,6 +145,10 @@ def event_table(events: Iterable[Event], *, width: int) -> Table:
         Column(heading="status", cells=tuple(_status(event) for event in rows)),
     ]
     return grid(columns, width=width)
+
+
+def _days(event: Event) -> str:
+    return when(event.time).replace(" to ", f" to{GLUE}")
 
 
 def _sides(event: Event) -> Cell:
