@@ -161,6 +161,8 @@ def _weight(pattern: VerbPattern | NounPattern, rule: Rule) -> int:
     words = len(pattern.rest) if isinstance(pattern, VerbPattern) else 0
     if isinstance(pattern, NounPattern):
         words = len(pattern.before) + len(pattern.after)
+    if rule.about_only:
+        return 1
     conditions = (rule.object.wanted, rule.subject.wanted, rule.near, rule.passive_only)
     return -(4 * words + 2 * sum(map(bool, conditions)) + bool(rule.active_only))
 

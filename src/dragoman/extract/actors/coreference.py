@@ -283,14 +283,20 @@ class Resolver:
         """An object pronoun is never its own verb's subject."""
         if token.tag == "PRP$" or token.dep in _SUBJECTS:
             return False
-        verb = self.parse.head(token)
-        verb = self.parse.head(verb) if verb.dep in ("prep", "agent", "dative") else verb
-        return self.parse.tokens[party.head].head == verb.i
+        verb = next((t for t in self.parse.ancestors(token) if t.pos in ("VERB", "AUX")), token)
+        joined = {verb.i}
+        while verb.dep == "conj":
+            verb = self.parse.head(verb)
+            joined.add(verb.i)
+        first = self.parse.first_conjunct(self.parse.tokens[party.head])
+        return first.dep in _SUBJECTS and first.head in joined
 
     def _fits(self, party: Found, word: str) -> bool:
         naming, plural = party.naming, party.naming.plural
         if word in _THEY:
-            return plural or (naming.id or "").startswith("group:") or self._listed(party)
+            bodies = not naming.person and naming.via == "role" and bool(naming.sectors)
+            group = (naming.id or "").startswith("group:")
+            return plural or group or bodies or self._listed(party)
         if plural:
             return False
         if word in _IT:

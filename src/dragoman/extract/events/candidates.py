@@ -85,7 +85,7 @@ class Finder:
             passive = is_passive(scene.parse, verb)
             if (rule.passive_only and not passive) or (rule.active_only and passive):
                 continue
-            slots = verb_slots(scene.parse, verb, tokens)
+            slots = verb_slots(scene.parse, verb, tokens, frame=rule.frame)
             if self._holds(scene, rule, slots):
                 return Candidate(rule=rule, head=verb, tokens=tokens, slots=slots)
         return None
@@ -118,6 +118,9 @@ class Finder:
         parse = scene.parse
         first = parse.first_conjunct(noun)
         above = parse.head(first)
+        if above.lower == "of" and lemma_of(parse.head(above)) in _ROUNDS:
+            first = parse.head(above)
+            above = parse.head(first)
         chain = [above]
         if first.dep in ("pobj", "acl") or above.pos == "ADP":
             chain.append(parse.head(above))
@@ -182,6 +185,7 @@ def counted(parse: Parse, token: Token) -> list[Token]:
     return out
 
 
+_ROUNDS = frozenset({"round", "series", "wave", "spate", "string", "campaign", "phase"})
 _QUANTITIES = frozenset(
     {"dozen", "score", "hundred", "thousand", "million", "number", "group", "couple", "handful"}
     | {"member", "series", "part", "most", "some", "several", "many", "one", "all", "majority"}
@@ -191,7 +195,11 @@ _QUANTITIES = frozenset(
 
 def _lend(scene: Scene, slots: Slots, light: LightVerb, tokens: list[Token]) -> None:
     """Give a noun the slots of its light verb."""
+    if light.effect == "prevents":
+        return
     given = verb_slots(scene.parse, tokens[0])
+    if light.intransitive:
+        slots.add("object", given.get("object"))
     noun_side = {t.i for t in given.get("object")}
     if not light.intransitive:
         for token in given.get("subject"):
@@ -220,6 +228,7 @@ class _Nearby:
     def __init__(self, words: Iterable[Token]) -> None:
         listed = list(words)
         self._text = f" {' '.join(t.lower for t in listed)} "
+        self._text += self._text.replace(" - ", "-")
         self._lemmas = f" {' '.join(lemma_of(t) for t in listed)} "
 
     def holds(self, phrase: str) -> bool:

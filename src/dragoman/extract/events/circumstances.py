@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.cues import topics
 from dragoman.extract.events.scene import CLAUSE, Scene
 from dragoman.extract.places import smallest_area
 from dragoman.extract.tolls import toll_anchor
@@ -166,10 +167,20 @@ def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: P
         return type_ in _TO_TYPES and place.precision != "country"
     if type_ not in _ON_THE_GROUND:
         holder = scene.parse.head(above)
-        own = {t.i for t in (candidate.anchor, candidate.head)}
-        beside = type_ in _TALKS and word in ("in", "at") and holder.i in scene.party_of
-        return holder.i in own or beside
+        beside = type_ in _TALKS and word in ("in", "at") and not _is_topic(scene, candidate, above)
+        return holder.i in {t.i for t in candidate.tokens} or beside
     return True
+
+
+def _is_topic(scene: Scene, candidate: Candidate, preposition: Token) -> bool:
+    """Whether a place hangs on what is talked about ("the war in Gaza")."""
+    own = {t.i for t in candidate.tokens}
+    for here in scene.parse.ancestors(preposition):
+        if here.i in own:
+            return False
+        if here.lemma in topics():
+            return True
+    return False
 
 
 def _finest(places: Sequence[Place]) -> list[Place]:
@@ -206,8 +217,14 @@ def tolls_of(scene: Scene, candidate: Candidate, triggers: Triggers, sentence: i
 
 
 def _toll_owner(scene: Scene, anchor: Token, toll: Toll, triggers: Triggers) -> Candidate | None:
-    """The trigger a toll hangs on; else the only fitting trigger of its sentence."""
+    """The trigger a toll hangs on; else the only fitting trigger of its sentence.
+
+    Those whom fighting drives out are a toll of that fighting.
+    """
     direct = owner(scene, anchor, triggers)
+    if toll.kind == "displaced":
+        violence = next((c for c in triggers.values() if c.rule.type == "ASSAULT"), None)
+        direct = violence if violence is not None else direct
     fitting = _TOLL_TYPES[toll.kind]
     if direct is not None and direct.rule.type in fitting:
         return direct

@@ -96,7 +96,9 @@ def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     if own or depth > _FARTHEST:
         return own
     antecedent = _antecedent(parse, verb)
-    if antecedent is not None and not _gap_is_object(parse, verb):
+    if antecedent is not None and not gap_is_object(parse, verb):
+        if verb.tag == "VBG" and antecedent.dep == "dobj":
+            return [antecedent, *surface_subject(parse, parse.head(antecedent), depth + 1)]
         return [antecedent]
     governor = _governor(parse, verb)
     if governor is None:
@@ -111,7 +113,7 @@ def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
     return above
 
 
-def _gap_is_object(parse: Parse, verb: Token) -> bool:
+def gap_is_object(parse: Parse, verb: Token) -> bool:
     """Whether a relative clause leaves out its object ("the town they shelled")."""
     if verb.dep == "acl":
         return False
@@ -127,8 +129,13 @@ def agents(parse: Parse, verb: Token) -> list[Token]:
     return out
 
 
-def verb_slots(parse: Parse, verb: Token, extra: Iterable[Token] = ()) -> Slots:
-    """Read the slots around a verb; phrases on `extra`, the pattern's own nouns, count too."""
+def verb_slots(
+    parse: Parse, verb: Token, extra: Iterable[Token] = (), *, frame: str = "direct"
+) -> Slots:
+    """Read the slots around a verb; phrases on `extra`, the pattern's own nouns, count too.
+
+    In some frames the object's own phrases name a side: "ratified the treaty with Sweden".
+    """
     slots = Slots()
     passive = is_passive(parse, verb)
     surface = surface_subject(parse, verb)
@@ -144,7 +151,20 @@ def verb_slots(parse: Parse, verb: Token, extra: Iterable[Token] = ()) -> Slots:
             if part.pos in ("NOUN", "PROPN"):
                 slots.add("owner", parse.children(part, "poss", "amod", "compound"))
     slots.add("asked", _asked(parse, verb))
+    for token in slots.get("object"):
+        for preposition in parse.children(token, "prep"):
+            slot = _THROUGH_OBJECT.get(frame, {}).get(preposition.lower)
+            if slot is not None:
+                slots.add(slot, parse.children(preposition, "pobj"))
     return slots
+
+
+_THROUGH_OBJECT = {
+    "mutual": {"with": "with", "between": "between"},
+    "speech": {"by": "indirect", "from": "indirect", "to": "indirect", "with": "indirect"},
+    "give": {"to": "to", "for": "for"},
+}
+"""Where phrases on the object go, by frame."""
 
 
 def direct_objects(parse: Parse, verb: Token) -> list[Token]:
@@ -153,7 +173,7 @@ def direct_objects(parse: Parse, verb: Token) -> list[Token]:
     if own:
         return own
     antecedent = _antecedent(parse, verb)
-    if antecedent is not None and verb.dep == "relcl" and _gap_is_object(parse, verb):
+    if antecedent is not None and verb.dep == "relcl" and gap_is_object(parse, verb):
         return [antecedent]
     for other in parse.children(verb, "conj"):
         if (

@@ -22,6 +22,7 @@ from dragoman.extract.events.grouping import (
     spoken_of,
     stays_apart,
 )
+from dragoman.extract.events.matching import lemma_of
 from dragoman.extract.events.mentions import Facts, MentionMaker
 from dragoman.extract.events.roles import Sides, settle_host, sides_of
 from dragoman.extract.events.scene import Scene
@@ -92,6 +93,7 @@ class EventCoder:
     ) -> tuple[list[Mention], list[Rejected], list[Candidate]]:
         """Code candidates; what a refused one had absorbed is released to stand for itself."""
         triggers = by_token(kept)
+        refused_words = frozenset(t.i for c in kept if c.rule.type == "REJECT" for t in c.tokens)
         candidates = [c for k in kept for c in (k, *k.absorbed)]
         released: list[Candidate] = []
         mentions: list[Mention] = []
@@ -107,10 +109,11 @@ class EventCoder:
         for candidate in kept:
             facts = found[id(candidate)]
             self._judge_time_and_place(scene, candidate, facts)
+            facts.refused = refused_words
             facts.about = _about(candidate, spoken)
             if facts.about is not None:
                 _lift(facts.sides, candidate, sides_of(scene, facts.about[0], self._support))
-            refusal = _refusal(scene, candidate, facts, spoken)
+            refusal = _refusal(scene, candidate, facts, spoken=spoken, kept=kept)
             if refusal is not None:
                 rejected.append(refusal)
                 released += candidate.absorbed
@@ -132,7 +135,7 @@ class EventCoder:
 
     def _judge_time_and_place(self, scene: Scene, candidate: Candidate, facts: Facts) -> None:
         facts.place = event_place(facts.places)
-        if candidate.rule.frame == "mutual":
+        if candidate.rule.type == "CONSULT" and candidate.rule.frame == "mutual":
             settle_host(facts.sides, facts.place.country if facts.place is not None else None)
         if facts.standing.status == "happened":
             time = facts.times[0] if facts.times else None
@@ -209,8 +212,27 @@ def _has_circumstance(candidate: Candidate, facts: Facts) -> bool:
     return bool(facts.places or facts.tolls or timed)
 
 
+def _is_flight_from_violence(candidate: Candidate, facts: Facts, kept: list[Candidate]) -> bool:
+    flight = candidate.rule.type == "COERCE" and candidate.rule.frame == "victim"
+    told = any(c.rule.type == "ASSAULT" for c in kept)
+    return flight and told and not facts.sides.actors and not facts.tolls
+
+
+def _by_weapon(candidate: Candidate) -> bool:
+    """Whether a weapon does it: "shells landed in a market", "a drone hit a bus"."""
+    classes = load_lexicon().classes
+    weapons = classes["missile"] | classes["aircraft"] | classes["heavy_weapon"]
+    subjects = candidate.slots.get("subject")
+    return candidate.rule.type == "ASSAULT" and any(lemma_of(t) in weapons for t in subjects)
+
+
 def _refusal(
-    scene: Scene, candidate: Candidate, facts: Facts, spoken: list[Spoken]
+    scene: Scene,
+    candidate: Candidate,
+    facts: Facts,
+    *,
+    spoken: list[Spoken],
+    kept: list[Candidate],
 ) -> Rejected | None:
     """Say why a candidate gives no mention, or None where it gives one."""
     sides = facts.sides
@@ -224,14 +246,19 @@ def _refusal(
         return rejection(scene, candidate, "about-only", "counts only as what somebody speaks of")
     if candidate.rule.type in SPEECH - {"ACCUSE"} and not sides.actors:
         return rejection(scene, candidate, "no-speaker", "nobody is named who says it")
+    if _is_flight_from_violence(candidate, facts, kept):
+        return rejection(scene, candidate, "toll-of-violence", "who fled is a toll of the fighting")
     if facts.standing.rule == "no-cue" and is_purpose(scene, candidate):
         return rejection(scene, candidate, "purpose", "an infinitive says what is wanted, not done")
-    if parties:
-        return None
+    return None if parties else _without_parties(scene, candidate, facts)
+
+
+def _without_parties(scene: Scene, candidate: Candidate, facts: Facts) -> Rejected | None:
+    """Refuse a deed that nobody does or suffers, unless enough else is told of it."""
     if facts.standing.status not in ("happened", "background"):
         return rejection(scene, candidate, "no-party", f"{facts.standing.status}, and by nobody")
     if candidate.is_noun and not candidate.rule.weak and _has_circumstance(candidate, facts):
         return None
-    if not candidate.is_noun and facts.tolls:
+    if not candidate.is_noun and (facts.tolls or (facts.places and _by_weapon(candidate))):
         return None
     return rejection(scene, candidate, "no-party", "no party is named on either side")

@@ -18,6 +18,7 @@ class StatusCues(msgspec.Struct, frozen=True, kw_only=True):
     governors: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
     adjectives: dict[str, frozenset[str]]
+    attempts: frozenset[str]
     conditions: frozenset[str]
     negations: frozenset[str]
     background: tuple[str, ...]
@@ -55,6 +56,19 @@ class AggregateCues(msgspec.Struct, frozen=True, kw_only=True):
     adverbs: tuple[str, ...]
     sieges: frozenset[str]
     examples: dict[str, tuple[str, ...]]
+
+
+class Topics(msgspec.Struct, frozen=True, kw_only=True):
+    """What talks are about; `data/lexicons/topics.yml`."""
+
+    topics: frozenset[str]
+    examples: dict[str, tuple[str, ...]]
+
+
+@cache
+def topics() -> frozenset[str]:
+    """Read the nouns whose place is a topic's."""
+    return _convert("lexicons/topics.yml", Topics).topics
 
 
 @cache

@@ -1,11 +1,16 @@
 """Holds the lexicon's patterns against the syntax."""
 
-from dragoman.extract.events.clause import is_passive
+from dragoman.extract.events.clause import gap_is_object, is_passive
 from dragoman.extract.events.scene import CLAUSE, Scene
 from dragoman.ontology.patterns import COMPUTED, NounPattern, VerbPattern, Word
 from dragoman.records import Parse, Token
 
 _DEEPEST = 3
+_ADJUNCTS = frozenset(
+    {"according", "after", "before", "following", "amid", "during", "despite", "since", "because"}
+    | {"until", "while", "without"}
+)
+"""Prepositions that lead out of what a verb says."""
 
 
 def lemma_of(token: Token) -> str:
@@ -42,12 +47,12 @@ def dependents(parse: Parse, verb: Token) -> list[Token]:
                 continue
             if here.i == verb.i and child.dep == "nsubj":
                 continue
-            if child.dep == "mark" or child.lower == "according":
+            if child.dep == "mark" or child.lower in _ADJUNCTS:
                 continue
             out.append(child)
             if depth + 1 < _DEEPEST:
                 todo.append((child, depth + 1))
-    if verb.dep in ("acl", "relcl"):
+    if verb.dep in ("acl", "relcl") and (is_passive(parse, verb) or gap_is_object(parse, verb)):
         out.append(parse.head(verb))
     if verb.dep == "conj" and is_passive(parse, verb):
         out += parse.children(parse.head(verb), "nsubjpass")

@@ -45,6 +45,7 @@ class Facts(msgspec.Struct, kw_only=True):
     tolls: list[Toll] = []
     about: tuple[Candidate, Status] | None = None
     follows: "Facts | None" = None
+    refused: frozenset[int] = frozenset()
 
 
 class _Coded(msgspec.Struct, kw_only=True):
@@ -75,7 +76,7 @@ class MentionMaker:
 
     def make(self, scene: Scene, candidate: Candidate, facts: Facts) -> Mention:
         """Write one mention; every empty field gets its reason."""
-        speakers, denied = _speakers(scene, candidate)
+        speakers, denied = _speakers(scene, candidate, facts.refused)
         if self._plover.types[candidate.rule.type].is_speech:
             speakers = _third_parties(speakers, facts.sides.actors)
         coded = self._code(scene, candidate, facts, speakers)
@@ -170,6 +171,8 @@ class MentionMaker:
         clause = " ".join(t.lower for t in parse.subtree(candidate.anchor))
         if any(f" {phrase} " in f" {clause} " for phrase in self._aggregate.adverbs):
             return True
+        if candidate.rule.frame == "victim" and candidate.rule.type == "COERCE":
+            return not facts.sides.actors
         plural = any(c.head.tag in ("NNS", "NNPS") for c in (candidate, *candidate.absorbed))
         towns = {p.name or p.text for p in facts.places if p.precision in ("site", "settlement")}
         time = _time(facts)
@@ -188,11 +191,19 @@ def _time(facts: Facts) -> Time | None:
     return next(iter(resolved or facts.times), None)
 
 
-def _speakers(scene: Scene, candidate: Candidate) -> tuple[tuple[Speaker, ...], bool]:
-    """Who says so, outermost first, and whether the only voice denies it."""
+def _speakers(
+    scene: Scene, candidate: Candidate, refused: frozenset[int]
+) -> tuple[tuple[Speaker, ...], bool]:
+    """Who says so, outermost first, and whether the only voice denies it.
+
+    Who refuses a thing (`refused` are the tokens that say so) does not deny that it was said.
+    """
     out: dict[tuple[object, ...], Speaker] = {}
     stances = []
     for attribution in scene.attributions_at(candidate.head):
+        cues = {t.i for c in attribution.cue for t in scene.parse.between(c.start, c.end)}
+        if cues & refused:
+            continue
         listed = attribution.speakers or (
             (attribution.speaker,) if attribution.speaker is not None else ()
         )

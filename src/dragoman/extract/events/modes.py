@@ -30,6 +30,7 @@ def modes_of(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
         found.update(other.rule.modes)
     words = _clause(scene, candidate)
     text = f"{' '.join(t.lower for t in words)} | {' '.join(t.lemma.lower() for t in words)}"
+    text += f" | {text.replace(' - ', '-')}"
     for mode, pattern in _patterns().get(candidate.rule.type, ()):
         if mode not in found and pattern.search(text):
             found.add(mode)

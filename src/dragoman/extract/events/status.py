@@ -179,7 +179,8 @@ def _governed(
         if above.i in own:
             here = above
             continue
-        judged = _by_governor(scene, here, above, cues)
+        violent = candidate.rule.type in _ATTEMPT_COUNTS
+        judged = _by_governor(scene, here, above, cues, attempt_counts=violent)
         if judged is not None and judged.cue is not None and judged.cue.i not in spoken:
             return judged
         if relation in ("advcl", "relcl") or (relation == "acl" and here.tag != "VB"):
@@ -202,17 +203,23 @@ def _is_light(verb: Token) -> bool:
     return verb.lemma in _LIGHT
 
 
-def _by_governor(scene: Scene, here: Token, above: Token, cues: StatusCues) -> Standing | None:
+def _by_governor(
+    scene: Scene, here: Token, above: Token, cues: StatusCues, *, attempt_counts: bool
+) -> Standing | None:
     if above.pos in ("VERB", "AUX", "ADJ"):
-        return _by_verb(scene, here, above, cues)
+        return _by_verb(scene, here, above, cues, attempt_counts=attempt_counts)
     if above.pos in ("NOUN", "PROPN"):
         return _by_noun(here, above, cues)
     return None
 
 
-def _by_verb(scene: Scene, here: Token, above: Token, cues: StatusCues) -> Standing | None:
+def _by_verb(
+    scene: Scene, here: Token, above: Token, cues: StatusCues, *, attempt_counts: bool
+) -> Standing | None:
     """A verb or adjective above: "plan to attack", "feared an attack", "ready to attack"."""
     relation = here.dep
+    if lemma_of(above) in cues.attempts and relation == "xcomp":
+        return None if attempt_counts else _standing("possible", above, "attempt")
     if _is_governed(scene, here, above):
         for status, words in cues.governors.items():
             if lemma_of(above) in words and not _fits_not(relation, status, here):
@@ -245,16 +252,27 @@ def _by_noun(here: Token, above: Token, cues: StatusCues) -> Standing | None:
     return None
 
 
+_ATTEMPT_COUNTS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types whose attempt is the deed: a failed assassination is an attack, failed talks are none."""
+
 _SETTINGS = frozenset({"in", "at", "on", "after", "since", "during"})
 """Prepositions that place a noun and do not make it another one's object."""
 
 
 def is_purpose(scene: Scene, candidate: Candidate) -> bool:
-    """Whether a verb is an infinitive of purpose ("met to discuss", "efforts to end")."""
-    verb = candidate.anchor
-    if verb.tag != "VB" or verb.dep not in ("advcl", "acl", "relcl"):
-        return False
-    return any(c.lower == "to" for c in scene.parse.children(verb, "aux"))
+    """Whether a verb is an infinitive of purpose ("met to discuss", "efforts to end").
+
+    So is a verb joined to one or governed by one ("to hand over arms and let troops enter").
+    """
+    parse, verb = scene.parse, candidate.anchor
+    for _ in range(_FARTHEST):
+        infinitive = verb.tag == "VB" and verb.dep in ("advcl", "acl", "relcl")
+        if infinitive and any(c.lower == "to" for c in parse.children(verb, "aux")):
+            return True
+        if verb.dep not in ("conj", "xcomp", "ccomp") or verb.tag != "VB":
+            return False
+        verb = parse.head(verb)
+    return False
 
 
 def _fits_not(relation: str, status: str, here: Token) -> bool:
