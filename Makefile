@@ -37,6 +37,7 @@ layers: setup
 	$(BIN)/lint-imports
 
 tests: setup
+	@$(PYTHON) tools/ensure_chromium.py
 	$(BIN)/python -m pytest -q -n 2
 
 bench: setup

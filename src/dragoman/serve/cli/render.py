@@ -3,7 +3,8 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 
 from dragoman.records import Event, Mention, Party, Place, Span, Speaker, Time, Toll
@@ -33,11 +34,36 @@ LABELS = {
 """What each field is called where people read it, who says so first."""
 
 
+class _Screen(Console):
+    """A console that prints no control character of an article: it could command the terminal."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Give the segments to print, made safe."""
+        for text, style, control in super().render(renderable, options):
+            yield Segment(text if control else safe(text), style, control)
+
+
 def console(*, stderr: bool = False) -> Console:
     """Open a console: a pipe gets no colour and 80 columns, NO_COLOR no escape code at all."""
     if os.environ.get("NO_COLOR"):
-        return Console(stderr=stderr, highlight=False, color_system=None)
-    return Console(stderr=stderr, highlight=False)
+        return _Screen(stderr=stderr, highlight=False, markup=False, emoji=False, color_system=None)
+    return _Screen(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def safe(text: str) -> str:
+    r"""Put a question mark in a box for each control character but tab and line feed.
+
+    >>> safe("two\x1b[31m killed")
+    'two�[31m killed'
+    """
+    return text.translate(_CONTROLS)
+
+
+_CONTROLS = {
+    code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
+}
 
 
 def is_lively(out: Console) -> bool:

@@ -14,6 +14,7 @@ from dragoman.serve.cli.render import (
     codes,
     dyad,
     event_toll,
+    safe,
     speakers,
     when,
     where,
@@ -62,7 +63,7 @@ def wrapped(text: str, width: int) -> list[str]:
     ['heavy-', 'weapons,', 'blockade']
     """
     lines: list[str] = []
-    for word in filter(None, text.split(" ")):
+    for word in filter(None, safe(text).split(" ")):
         space = " "
         for part in _PARTS.split(word):
             if lines and cell_len(lines[-1] + space + part) <= width:
@@ -176,7 +177,7 @@ def _parts(text: str, style: str) -> Cell:
 
 
 def _word(text: str) -> int:
-    return max(cell_len(part) for word in text.split(" ") for part in _PARTS.split(word))
+    return max(cell_len(part) for word in safe(text).split(" ") for part in _PARTS.split(word))
 
 
 def _measured(column: Column, measure: Callable[[str], int]) -> int:

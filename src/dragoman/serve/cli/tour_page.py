@@ -62,10 +62,10 @@ def marked(sentence: Span, mentions: Iterable[Mention]) -> Markup:
     }
     order = list(LABELS)
     runs = sorted(found, key=lambda w: (w.start, -w.end, order.index(w.field)))
-    return _nested(sentence.quote, 0, len(sentence.quote), _uncrossed(runs))
+    return nested(sentence.quote, 0, len(sentence.quote), uncrossed(runs))
 
 
-def _uncrossed(runs: Sequence[Words]) -> list[Words]:
+def uncrossed(runs: Sequence[Words]) -> list[Words]:
     """Cut off what reaches beyond the run that it begins in."""
     kept: list[Words] = []
     open_: list[Words] = []
@@ -78,7 +78,7 @@ def _uncrossed(runs: Sequence[Words]) -> list[Words]:
     return kept
 
 
-def _nested(text: str, start: int, end: int, runs: Sequence[Words]) -> Markup:
+def nested(text: str, start: int, end: int, runs: Sequence[Words]) -> Markup:
     """Write the characters from start to end; `runs` all lie between them."""
     out = Markup()
     at = start
@@ -89,9 +89,14 @@ def _nested(text: str, start: int, end: int, runs: Sequence[Words]) -> Markup:
         while rest and rest[0].start < run.end:
             inner.append(rest.pop(0))
         out += escape(text[at : run.start])
-        out += Markup('<mark class="{0}"><small>{1}</small>&nbsp;{2}</mark>').format(
-            run.field, LABELS[run.field], _nested(text, run.start, run.end, inner)
-        )
+        words = nested(text, run.start, run.end, inner)
+        if run.field == "cue":
+            out += Markup('<span class="cue">{0}</span>').format(words)
+        else:
+            label = LABELS[run.field]
+            out += Markup('<mark class="{0}"><small>{1}</small>&nbsp;{2}</mark>').format(
+                run.field, label, words
+            )
         at = run.end
     return out + escape(text[at:end])
 

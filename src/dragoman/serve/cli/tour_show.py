@@ -166,7 +166,7 @@ def _left_alone(out: Console, story: Story) -> None:
         )
     undated = story.undated
     if undated is None or undated.time is None:
-        _item(out, "Every article of this folder has a publication date.", "")
+        _item(out, "No event of this folder lacks its day for want of a publication date.", "")
     else:
         _item(
             out,
