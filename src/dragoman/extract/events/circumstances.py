@@ -157,6 +157,8 @@ def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) ->
 
 def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: Place) -> bool:
     word, type_ = above.lower, candidate.rule.type
+    if above.i in {t.i for t in candidate.tokens}:
+        return place.precision != "country"
     if word not in _WHERE or word in _NOT_WHERE:
         return word == "from" and type_ == "RETREAT" and place.precision != "country"
     if word in ("against", "on", "of") and place.precision == "country":

@@ -289,9 +289,23 @@ class Finder:
                 parse, token, self._words
             ):
                 return known
-        weakly = known and not labelled and is_weakly_located(parse, token, self._words)
-        return False if weakly else None
+        if not known:
+            return None
+        if not labelled and is_weakly_located(parse, token, self._words):
+            return False
+        leads = parse.head(parse.first_conjunct(token))
+        reached = leads.lower in _REACHING and self._is_large(name, token.ent)
+        return True if reached else None
 
+    def _is_large(self, name: str, label: str) -> bool:
+        """Whether a name that the parser took for somebody's is that of a large town."""
+        least = _LARGE.get(label, _LARGE["PERSON"])
+        return any((c.population or 0) >= least for c in self._gazetteer.candidates(name))
+
+
+_REACHING = frozenset({"to", "on", "of", "from", "toward", "towards", "through"})
+_LARGE = {"ORG": 30_000, "PERSON": 100_000}
+"""Inhabitants from which a town may overrule the parser's label: few persons are called Nyala."""
 
 _DATELINE = re.compile(
     r"(?P<town>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3})"
