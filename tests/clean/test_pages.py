@@ -309,3 +309,20 @@ def test_most_of_a_page_is_mapped_to_its_markup(name: str) -> None:
     for segment in article.raw.text:
         run = article.text[segment.start : segment.start + segment.length]
         assert markup[segment.raw_start : segment.raw_start + segment.length] == run
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<html><body><article><h1>Talks</h1>{}</article></body></html>",
+        "<html><head><title>Talks</title></head><body>{}</body></html>",
+        "{}",
+    ],
+)
+def test_a_short_page_or_a_piece_of_one_gives_each_paragraph_once(frame: str) -> None:
+    body = frame.format(f"<p>{FIRST}</p><p>{SECOND}</p>")
+
+    (article,) = clean(RawItem(name="p", kind="html", body=body.encode()))
+
+    assert isinstance(article, Article)
+    assert article.text == f"{FIRST}\n{SECOND}"

@@ -58,15 +58,11 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
 
     Offsets map to the longest runs that stand unchanged in the markup.
     """
-    from trafilatura import load_html
-
     mended = repair(page.markup)
-    markup = _TROUBLING.sub("", mended.traced.text)
-    tree = load_html(markup) if markup.strip() else None
-    if tree is None:
+    node = _tree(_TROUBLING.sub("", mended.traced.text))
+    if node is None:
         yield no_article(item, "there is no page in it")
         return
-    node = cast("Node", tree)
     meta = read_meta(node)
     captions = _captions(node)
     _drop_asides(node)
@@ -77,6 +73,18 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
     found = _found(layout, meta, page)
     held = tuple(Caption(text=text) for text in [*captions, *(c.text for c in layout.captions)])
     yield assemble(item, msgspec.structs.replace(found, captions=held, is_broken=mended.is_broken))
+
+
+def _tree(markup: str) -> Node | None:
+    """Parse a page, or a piece of one that lacks its frame ("<p>...</p>" in a row)."""
+    from trafilatura import load_html
+
+    if not markup.strip():
+        return None
+    tree = load_html(markup)
+    if tree is None:
+        tree = load_html(f"<html><body><div>{markup}</div></body></html>")
+    return cast("Node | None", tree)
 
 
 _LITTLE = 300
@@ -135,7 +143,8 @@ def _extracted(tree: Node, *, precise: bool, tables: bool) -> str:
         tree, favor_precision=precise, include_comments=False, include_tables=tables
     )
     text = document.text if isinstance(document, Document) else None
-    return _CELLS.sub("\n", text or "")
+    # Of a very short page trafilatura gives some paragraphs twice.
+    return "\n".join(dict.fromkeys(_CELLS.sub("\n", text or "").split("\n")))
 
 
 def _layout(body: str, meta: Meta, row: Row) -> Layout:
