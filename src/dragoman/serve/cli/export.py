@@ -47,7 +47,7 @@ def command(what: "What", db: str, out: Path, **filters: tuple[str, ...]) -> int
     wanted = parse_filter(filters)
     with open_store(db, create=False) as store:
         written = export(_found(store, wanted)[what](), what, out, quotes=store.quotes)
-    console(stderr=True).print(f"{written} {what} written to {out}", markup=False, emoji=False)
+    console(stderr=True).print(f"{written} {what} written to {out}")
     return 0
 
 

@@ -14,9 +14,8 @@ def show_problems(out: Console, problems: Sequence[Problem]) -> None:
     for problem in problems[:_SHOWN]:
         line = f", line {problem.where.line}" if problem.where and problem.where.line else ""
         told = f"problem  {problem.subject}{line}: {problem.said} ({problem.code})"
-        # A file's name is no markup.
-        out.print(told, style="red", markup=False, emoji=False)
-        out.print(f"         {problem.remedy}", style="dim", markup=False)
+        out.print(told, style="red")
+        out.print(f"         {problem.remedy}", style="dim")
     if len(problems) > _SHOWN:
         out.print(f"problem  and {len(problems) - _SHOWN} more: export problems lists them")
 

@@ -90,7 +90,7 @@ def _show(out: Console, reading: Reading, layer: str) -> None:
             out.print(line)
         return
     for found in _lines(reading, layer):
-        out.print(found, soft_wrap=True, markup=False, emoji=False)
+        out.print(found, soft_wrap=True)
 
 
 def _lines(reading: Reading, layer: str) -> list[str]:
