@@ -32,6 +32,7 @@ class Candidate(msgspec.Struct, kw_only=True):
     effect: str = "none"
     absorbed: list["Candidate"] = []
     lent: list[Token] = []
+    parts: list["Candidate"] = []
 
     @property
     def is_noun(self) -> bool:
@@ -244,7 +245,13 @@ class _Nearby:
 
 
 def _without_parts(found: list[Candidate]) -> list[Candidate]:
-    """Drop candidates that are a part of another one's words, and light verbs beside their noun."""
+    """Drop candidates that are a part of another one's words, and light verbs beside their noun.
+
+    A dropped part stays with the one that it is a part of: what "called for a truce" speaks of.
+    """
+    for candidate in found:
+        mine = {t.i for t in candidate.tokens if t.i != candidate.head.i}
+        candidate.parts = [c for c in found if c.head.i in mine]
     parts = {t.i for c in found for t in c.tokens if t.i != c.head.i and not c.light}
     lights = {c.light.i for c in found if c.light is not None and c.head.i not in parts}
     return [c for c in found if c.head.i not in parts and c.head.i not in lights]

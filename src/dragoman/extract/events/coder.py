@@ -200,10 +200,12 @@ _SPOKEN_STATUS: Mapping[str, Status] = {
 
 
 def _about(candidate: Candidate, spoken: list[Spoken]) -> tuple[Candidate, Status] | None:
-    for each in spoken:
-        if each.speech is candidate and each.direct:
-            return each.candidate, _SPOKEN_STATUS[candidate.rule.type]
-    return None
+    """What a speech act speaks of: what it governs, else a word of its own pattern."""
+    if candidate.rule.type not in SPEECH:
+        return None
+    told = [s.candidate for s in spoken if s.speech is candidate and s.direct]
+    told += [part for part in candidate.parts if part.rule.type not in SPEECH]
+    return (told[0], _SPOKEN_STATUS[candidate.rule.type]) if told else None
 
 
 def _has_circumstance(candidate: Candidate, facts: Facts) -> bool:

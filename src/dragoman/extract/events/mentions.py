@@ -28,6 +28,8 @@ from dragoman.records import (
 )
 from dragoman.records.mention import EventType, Status
 
+_FORETOLD = frozenset({"auxiliary", "reported-future", "going-to", "headline-infinitive"})
+"""Rules by which violence is only foretold: a threat of one's own, else a possibility."""
 _LONG = timedelta(days=2)
 _PRIOR = {"both": 0.85, "one": 0.7, "none": 0.5}
 """Confidence by how many sides are known parties: a prior, not yet calibrated."""
@@ -147,7 +149,7 @@ class MentionMaker:
                 rule=f"future-{type_.lower()}",
                 keeps_time=False,
             )
-        if type_ == "ASSAULT":
+        if type_ == "ASSAULT" and standing.rule in _FORETOLD:
             if _speaks_for_itself(facts.sides.actors, speakers):
                 threat = msgspec.structs.replace(own, status="threatened")
                 return _Coded(

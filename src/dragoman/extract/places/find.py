@@ -291,11 +291,12 @@ class Finder:
                 return known
         if not known:
             return None
-        if not labelled and is_weakly_located(parse, token, self._words):
-            return False
         leads = parse.head(parse.first_conjunct(token))
         reached = leads.lower in _REACHING and self._is_large(name, token.ent)
-        return True if reached else None
+        if reached:
+            return True
+        weakly = not labelled and is_weakly_located(parse, token, self._words)
+        return False if weakly else None
 
     def _is_large(self, name: str, label: str) -> bool:
         """Whether a name that the parser took for somebody's is that of a large town."""
