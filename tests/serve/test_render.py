@@ -56,8 +56,8 @@ def test_no_word_is_cut_in_eighty_columns(status):
     shown = " ".join(drawn([replace(PLAIN, status=status)], 80)).split()
     for word in (
         "Observatory", "Revolutionary", "Guard", "demonstrators", "IRNMIL", "IRNCVL", "COOPERATE",
-        "heavy-", "weapons,", "disapprove", "Khorramabad,", "IRN", "2025-07-28", "20,000-",
-        "99,999", "casualties", status,
+        "heavy-", "weapons,", "disapprove", "Khorramabad,", "IRN", "2025-07-28",
+        "casualties", status,
     ):  # fmt: skip
         assert word in shown
 

@@ -111,8 +111,8 @@ def _show(out: Console, events: Sequence[Event], counts: Mapping[str, int]) -> N
         out.print(f"and {len(events) - _MOST} more events: dragoman export events lists them")
     happened = sum(e.status == "happened" and not e.aggregate for e in events)
     out.print(
-        f"{happened} of {len(events)} events happened and are counted; "
-        f"the store holds {counts['events']} events of {counts['articles']} articles",
+        f"\n{happened} of {number(len(events), 'event')} happened and are counted; the store "
+        f"holds {number(counts['events'], 'event')} of {number(counts['articles'], 'article')}",
         style="dim",
     )
 

@@ -1,7 +1,9 @@
 """Events as a table in which no word is cut: columns are as wide as their words."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import permutations
 
 import msgspec
 from rich.cells import cell_len, chop_cells
@@ -31,6 +33,15 @@ GLUE = "\u00a0"
 
 _LONGEST = 18
 """Columns that one word may claim; a longer one is cut."""
+
+_TRIED = 40
+"""Rows that widths are tried on; a longer table is laid out by its first ones."""
+
+_MOVES = 30
+"""Times that room is moved from one column to another at most."""
+
+_STEPS = (1, 2, 3, 5, 8)
+"""Columns moved at a time: a word may need several before a line is saved."""
 
 _NARROWEST = 5
 """Columns that a column keeps when there is no room: a year, or a word's beginning."""
@@ -100,22 +111,54 @@ def grid(
 def fitted(columns: Sequence[Column], width: int) -> tuple[list[int], int]:
     """Give each column its width and the gap between them, all within `width`.
 
-    Every column first gets its longest word; what is left goes, one by one, to the column whose
-    cells are broken most.
+    Every column first gets its heading and its longest word. What is left goes, one by one, to
+    the column whose cells are broken most, and is then moved about while that saves lines.
     """
-    longest = [min(_LONGEST, _measured(column, _word)) for column in columns]
-    wanted = [_measured(column, cell_len) for column in columns]
-    gap = 2 if sum(longest) + 2 * (len(columns) - 1) <= width else 1
+    longest = [min(_LONGEST, max(_lengths(column, _word))) for column in columns]
+    widths = [max(cell_len(c.heading), has) for c, has in zip(columns, longest, strict=True)]
+    gap = 2 if sum(widths) + 2 * (len(columns) - 1) <= width else 1
     room = width - gap * (len(columns) - 1)
-    widths = list(longest)
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
+    least = tuple(widths)
+    wanted = [max(_lengths(column, cell_len)) for column in columns]
     for _ in range(room - sum(widths)):
         strain = [want / has for want, has in zip(wanted, widths, strict=True)]
         if max(strain) <= 1:
             break
         widths[strain.index(max(strain))] += 1
-    return widths, gap
+    return _settled([c.cells[:_TRIED] for c in columns], widths, least), gap
+
+
+def _settled(cells: list[tuple[Cell, ...]], widths: list[int], least: Sequence[int]) -> list[int]:
+    """Move room from column to column as long as that makes the table shorter."""
+
+    @cache
+    def heights(column: int, wide: int) -> list[int]:
+        return [sum(len(wrapped(p.text, wide)) for p in cell) for cell in cells[column]]
+
+    def lines(tried: list[int]) -> int:
+        rows = zip(*(heights(i, wide) for i, wide in enumerate(tried)), strict=True)
+        return sum(max(row) for row in rows)
+
+    best = lines(widths)
+    for _ in range(_MOVES):
+        tries = [
+            list(_moved(widths, giver, taker, by))
+            for giver, taker in permutations(range(len(widths)), 2)
+            for by in _STEPS
+            if widths[giver] - by >= least[giver]
+        ]
+        shortest = min(tries, key=lines, default=widths)
+        if lines(shortest) >= best:
+            break
+        widths, best = shortest, lines(shortest)
+    return widths
+
+
+def _moved(widths: Sequence[int], giver: int, taker: int, by: int) -> Iterator[int]:
+    for i, wide in enumerate(widths):
+        yield wide + by * ((i == taker) - (i == giver))
 
 
 def event_table(events: Iterable[Event], *, width: int) -> Table:
@@ -180,9 +223,8 @@ def _word(text: str) -> int:
     return max(cell_len(part) for word in safe(text).split(" ") for part in _PARTS.split(word))
 
 
-def _measured(column: Column, measure: Callable[[str], int]) -> int:
-    texts = [column.heading, *(part.text for cell in column.cells for part in cell)]
-    return max(measure(text) for text in texts)
+def _lengths(column: Column, measure: Callable[[str], int]) -> list[int]:
+    return [measure(part.text) for cell in column.cells for part in cell] or [0]
 
 
 def _tallest(columns: Sequence[Column], widths: Sequence[int]) -> int:

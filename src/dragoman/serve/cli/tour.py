@@ -42,14 +42,14 @@ def command(folder: Path, out: Path) -> int:
     shown.print(f"reading {number(files, 'file')} …")
     out.mkdir(parents=True, exist_ok=True)
     begun = perf_counter()
-    report, story = _read(shown, folder, out)
+    report, story = read(shown, folder, out)
     shown.print(_changed(report, perf_counter() - begun), style="bold")
     target = out / "index.html"
     _present(shown, story, target=target, folder=folder)
     return end(shown, report.problems)
 
 
-def _read(shown: Console, folder: Path, out: Path) -> tuple["Report", "Story"]:
+def read(shown: Console, folder: Path, out: Path) -> tuple["Report", "Story"]:
     """Code what is new, and look again at the articles that gave no event."""
     from dragoman.pipeline.intake import Intake, is_readable
     from dragoman.pipeline.run import Coding

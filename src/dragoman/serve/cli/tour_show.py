@@ -34,8 +34,8 @@ _LINE = 80
 
 def show(out: Console, story: Story, *, page: Path, folder: Path) -> None:
     """Print the tour: a sentence, the events, two accounts, what was left alone, what to type."""
-    _sentence(out, story)
-    _events(out, story)
+    show_sentence(out, story)
+    show_events(out, story)
     _accounts(out, story)
     _left_alone(out, story)
     _heading(out, "5  Look for yourself")
@@ -44,7 +44,8 @@ def show(out: Console, story: Story, *, page: Path, folder: Path) -> None:
         out.print(line, soft_wrap=True, markup=False)
 
 
-def _sentence(out: Console, story: Story) -> None:
+def show_sentence(out: Console, story: Story) -> None:
+    """Print one sentence in colours, and what each word is taken for."""
     _heading(out, "1  One sentence, and what each word is taken for")
     mention = story.fullest
     if mention is None:
@@ -57,8 +58,8 @@ def _sentence(out: Console, story: Story) -> None:
     table.add_column(no_wrap=True)
     for field, words, value in _taken_for(mention):
         style = COLOURS.get(field, "")
-        label = Text(LABELS.get(field, field), style=style)
-        table.add_row(label, Text(words, style=style), Text(value))
+        label = LABELS.get(field, field)
+        table.add_row(*(Text.assemble((part, style)) for part in (label, words)), Text(value))
     out.print(table, width=_wide(out))
 
 
@@ -77,7 +78,8 @@ def _taken_for(mention: Mention) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _events(out: Console, story: Story) -> None:
+def show_events(out: Console, story: Story) -> None:
+    """Print the events with most fields filled."""
     _heading(out, "2  The events")
     if not story.told:
         _say(out, "No event was found in this folder.")
