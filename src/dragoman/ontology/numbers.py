@@ -104,6 +104,7 @@ class NumberWords:
         self._ones = rows.ones
         self._scales = rows.multipliers | rows.packs
         self._effects = {w: q.effect for q in rows.qualifiers for w in q.words}
+        self._qualifiers = re.compile(_either(self._effects), re.IGNORECASE)
         self._set = _set_phrases(rows)
         plain = (*rows.ones, *self._scales)
         words = rf"(?:an?{_GAP}(?={_either(self._scales)}\b))?{_either(plain)}"
@@ -147,7 +148,7 @@ class NumberWords:
     def _effects_of(self, qualifier: str | None) -> list[Effect]:
         if not qualifier:
             return []
-        words = re.findall(_either(self._effects), qualifier, re.IGNORECASE)
+        words = self._qualifiers.findall(qualifier)
         return [self._effects[" ".join(word.casefold().split())] for word in words]
 
     def _figure(self, found: re.Match[str]) -> tuple[Figure | None, int]:

@@ -1,5 +1,6 @@
 """Sentences, tokens and syntax of one passage, whichever parser made them."""
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -127,8 +128,6 @@ class Parse:
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """Give the tokens that overlap the characters from `start` to `end`."""
-        from bisect import bisect_left, bisect_right
-
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
         return tuple(t for t in self.tokens[first:last] if t.end > start)

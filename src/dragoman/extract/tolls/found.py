@@ -65,14 +65,10 @@ def found_in(
     words: Words,
     *,
     skip: frozenset[int] = frozenset(),
-    sentences: range | None = None,
 ) -> list[Found]:
-    """Find the tolls of a passage in text order.
-
-    `skip` holds offsets that times have taken; `sentences` numbers those to read, if not all.
-    """
+    """Find the tolls of a passage in text order; `skip` holds offsets that times have taken."""
     found: list[Found] = []
-    for sentence in range(len(parse.sentences)) if sentences is None else sentences:
+    for sentence in range(len(parse.sentences)):
         if not _may_hold(parse, sentence, words):
             continue
         first = len(found)
@@ -90,14 +86,14 @@ def _may_hold(parse: Parse, sentence: int, words: Words) -> bool:
     """Sift sentences without any word of a toll; cheap."""
     tolls = words.tolls
     return any(
-        tolls.verb(t.lemma.lower())
-        or t.lower in tolls.states
-        or t.lemma.lower() in tolls.counts
-        or t.lemma.lower() in tolls.deeds
-        or t.lemma.lower() in tolls.rows.toll_nouns
-        or t.lower in _PARTITIVES
-        or t.lower == "including"
-        for t in parse.sentence_tokens(sentence)
+        tolls.verb(lemma)
+        or lower in tolls.states
+        or lemma in tolls.counts
+        or lemma in tolls.deeds
+        or lemma in tolls.rows.toll_nouns
+        or lower in _PARTITIVES
+        or lower == "including"
+        for lemma, lower in ((t.lemma.lower(), t.lower) for t in parse.sentence_tokens(sentence))
     )
 
 

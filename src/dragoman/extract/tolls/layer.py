@@ -1,6 +1,7 @@
 """The layer of tolls."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -73,14 +74,15 @@ def toll_anchor(parse: Parse, toll: Toll) -> Token | None:
     A toll that is part of another hangs on the other's word. Null where the toll is not of this
     passage.
     """
-    tokens = parse.between(toll.start, toll.end) if toll.in_ == parse.in_ else ()
-    if not tokens:
+    if toll.in_ != parse.in_:
         return None
-    sentence = parse.sentence_number(tokens[0])
-    around = range(max(sentence - 1, 0), sentence + 1)
-    found = found_in(parse, _words(), sentences=around)
-    here = (f.fate.anchor for f in found if (f.start, f.end) == (toll.start, toll.end))
-    return next(here, None)
+    return _anchors(parse).get((toll.start, toll.end))
+
+
+@lru_cache(maxsize=2)
+def _anchors(parse: Parse) -> dict[tuple[int, int], Token]:
+    """Find the anchors of a whole passage once: every event candidate asks for them."""
+    return {(f.start, f.end): f.fate.anchor for f in found_in(parse, _words())}
 
 
 def _words() -> Words:
