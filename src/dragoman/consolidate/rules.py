@@ -23,6 +23,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mutual: frozenset[EventType]
     directed: frozenset[EventType]
     placed: frozenset[EventType]
+    freely_told: frozenset[EventType]
     deeds: dict[EventType, tuple[frozenset[str], ...]]
     apart: frozenset[str]
     definite: frozenset[str]

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import inf
 
-from dragoman.consolidate.geography import can_be_one, holds, same_name
+from dragoman.consolidate.geography import POINTS, can_be_one, holds, same_name
 from dragoman.consolidate.group import Group, gather, group, reading_order
 from dragoman.consolidate.rules import rules
 from dragoman.consolidate.sides import Match, party_match, sides_match
-from dragoman.records import Mention, Party, Time, Toll
+from dragoman.records import Mention, Party, Place, Time, Toll
 from dragoman.records.mention import EventType
 
 NEAR = 500
@@ -97,12 +97,29 @@ def _support(one: Mention, other: Mention) -> int | None:
         return None
     place, toll = _place_support(one, other), _same_toll(one.tolls, other.tolls)
     side = 3 * (sides is Match.SAME)
+    if not (toll or _is_alike(one, other)):
+        return None
     if not (place or toll or (side and _connected(one, other))):
-        return int(_is_open(one) or _is_open(other))
+        return int(_takes(one, other) or _takes(other, one))
     # Of several that could be meant, what else is alike decides.
     same_deed = bool(set(one.modes) & set(other.modes))
     same_day = bool(one.time and other.time and one.time.from_ == other.time.from_)
     return 2 * (side + 2 * toll + place) + same_deed + same_day
+
+
+def _is_alike(one: Mention, other: Mention) -> bool:
+    """Whether two passages can tell of one deed by the words that name it.
+
+    One army shells, storms and fires missiles in one article, one minister demands three things:
+    they are one only if the same rule of the lexicon reads both, or one is a headline or points
+    back. Talks are told of in many words.
+    """
+    freely_told = one.type in rules().freely_told
+    if freely_told or one.maker.rule == other.maker.rule:
+        return True
+    if "title" in (one.trigger.in_, other.trigger.in_):
+        return True
+    return _points_back(one) or _points_back(other)
 
 
 def _connected(one: Mention, other: Mention) -> bool:
@@ -136,6 +153,7 @@ def _contradict(one: Mention, other: Mention) -> bool:
         not times_overlap(one.time, other.time)
         or _spans_differ(one, other)
         or not can_be_one(one.place, other.place)
+        or _towns_differ(one, other)
         or not deeds_agree(one.type, one.modes, other.modes)
         or _told_apart(one, other)
         or _about_differ(one, other)
@@ -167,6 +185,16 @@ def _told_apart(one: Mention, other: Mention) -> bool:
     )
 
 
+def _towns_differ(one: Mention, other: Mention) -> bool:
+    """Whether both name towns and none in common: ambushes in two towns, raids on two others."""
+    ones, others = _towns(one), _towns(other)
+    return bool(ones and others) and not any(same_name(a, b) for a in ones for b in others)
+
+
+def _towns(mention: Mention) -> list[Place]:
+    return [p for p in mention.places if p.precision in POINTS]
+
+
 def _about_differ(one: Mention, other: Mention) -> bool:
     """Whether they speak of two things to two sides, or to a side that isn't known to be one."""
     if one.about is None or other.about is None or one.about.type == other.about.type:
@@ -175,10 +203,18 @@ def _about_differ(one: Mention, other: Mention) -> bool:
     return sides_match(one.recipients, other.recipients, talk=talk) is not Match.SAME
 
 
-def _is_open(mention: Mention) -> bool:
-    """Whether it takes whatever event the article tells of."""
-    bare = not mention.actors and not mention.recipients and mention.place is None
-    return bare or mention.trigger.in_ == "title"
+def _takes(mention: Mention, other: Mention) -> bool:
+    """Whether one takes whatever event the article tells of: a headline, or a bare "the attack".
+
+    A deed told by its toll alone is nobody's: the toll would go to the wrong event.
+    """
+    if mention.trigger.in_ == "title":
+        return not (_is_bare(other) and other.tolls)
+    return _is_bare(mention) and not mention.tolls and _points_back(mention)
+
+
+def _is_bare(mention: Mention) -> bool:
+    return not mention.actors and not mention.recipients and mention.place is None
 
 
 def _place_support(one: Mention, other: Mention) -> int:

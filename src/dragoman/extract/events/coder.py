@@ -93,7 +93,7 @@ class EventCoder:
     ) -> tuple[list[Mention], list[Rejected], list[Candidate]]:
         """Code candidates; what a refused one had absorbed is released to stand for itself."""
         triggers = by_token(kept)
-        refused_words = frozenset(t.i for c in kept if c.rule.type == "REJECT" for t in c.tokens)
+        refused_words = frozenset(t.i for c in kept if _takes_for_fact(c) for t in c.tokens)
         candidates = [c for k in kept for c in (k, *k.absorbed)]
         released: list[Candidate] = []
         mentions: list[Mention] = []
@@ -218,6 +218,15 @@ def _is_flight_from_violence(candidate: Candidate, facts: Facts, kept: list[Cand
     flight = candidate.rule.type == "COERCE" and candidate.rule.frame == "victim"
     told = any(c.rule.type == "ASSAULT" for c in kept)
     return flight and told and not facts.sides.actors and not facts.tolls
+
+
+def _takes_for_fact(candidate: Candidate) -> bool:
+    """Whether a speech act speaks of a thing without being the one who tells of it.
+
+    Who condemns or refuses a thing does not report it; who alleges it does.
+    """
+    alleges = candidate.rule.type == "ACCUSE" and "disapprove" not in candidate.rule.modes
+    return candidate.rule.type in SPEECH and not alleges
 
 
 def _by_weapon(candidate: Candidate) -> bool:
