@@ -38,7 +38,7 @@ def show(out: Console, story: Story, *, page: Path, folder: Path) -> None:
     show_events(out, story)
     _accounts(out, story)
     _left_alone(out, story)
-    _heading(out, "5  Look for yourself")
+    _heading(out, "5  Look for yourself", after_gap=True)
     _say(out, f"Every event with its words: open {page} in a browser. Then paste:")
     for line in _commands(story, folder):
         out.print(line, soft_wrap=True, markup=False)
@@ -227,8 +227,9 @@ def _origin_line(mention: Mention) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _heading(out: Console, text: str) -> None:
-    out.print()
+def _heading(out: Console, text: str, *, after_gap: bool = False) -> None:
+    if not after_gap:
+        out.print()
     out.print(f"── {text} {'─' * max(0, _wide(out) - len(text) - 4)}", style="bold", no_wrap=True)
     out.print()
 
@@ -243,6 +244,7 @@ def _item(out: Console, quote: str, why: str) -> None:
     if why:
         table.add_row("", Text(why))
     out.print(table, width=_wide(out))
+    out.print()
 
 
 def _wide(out: Console) -> int:
