@@ -4,14 +4,10 @@ Old dictionary coders get two to five of them right. An answer is a set of claim
 `nothing` says that reading no event at all is right too.
 """
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import msgspec
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from coding import coded
 
 from dragoman.consolidate import consolidate

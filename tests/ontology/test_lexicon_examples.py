@@ -1,12 +1,8 @@
 """Every entry of the event lexicon codes its examples and leaves its counter-examples alone."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from coding import coded, lacking
 
 from dragoman.ontology.lexicon import Example, Rule, load_lexicon

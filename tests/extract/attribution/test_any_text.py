@@ -1,18 +1,14 @@
 """What must hold for every text."""
 
-import sys
 import time
 from itertools import pairwise
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading_of import read
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.extract.attribution.quotes import find_quotes
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_of import read
 
 PIECES = st.sampled_from(
     ["The army", " said", " that", " “", "”", '"', "''", "‘", "’", ",", ".", " he", " told",

@@ -1,16 +1,11 @@
 """The examples in the data file are read as they are marked."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from reading_of import read, words
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.ontology.attribution import cues
 from dragoman.records.marked import marked
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_of import read, words
 
 EXAMPLES = cues().examples
 

@@ -1,15 +1,10 @@
 """Quotations: across sentences and paragraphs, unbalanced, in lists; never running away."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from reading_of import read, words
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.extract.attribution.quotes import find_quotes
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_of import read, words
 
 
 @pytest.mark.parametrize(

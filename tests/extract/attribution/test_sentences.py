@@ -1,16 +1,13 @@
 """Every marked sentence gives the attribution that is marked in it."""
 
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from reading_of import read, words
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.records.marked import marked
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_of import read, words
 
 GROUPS: dict[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("sentences.yml").read_text(encoding="utf-8")

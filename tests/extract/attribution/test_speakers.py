@@ -1,16 +1,11 @@
 """Who speaks: coordinated sources, kinds, names, and what the parties layer knows."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from reading_of import read
 
 from dragoman.annotate.spacy_md import SpacyAnnotator
 from dragoman.extract.attribution import attributions_over, speakers_over
 from dragoman.records import Party, Reading, Span, Speaker
-
-sys.path.insert(0, str(Path(__file__).parent))
-from reading_of import read
 
 
 def speakers(annotator: SpacyAnnotator, text: str) -> list[Speaker]:

@@ -1,12 +1,8 @@
 """Who, whom, where, when, whether: sentences whose whole answer is written beside them."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 from coding import coded
 
 PUBLISHED = date(2024, 3, 14)

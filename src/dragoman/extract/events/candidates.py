@@ -124,13 +124,13 @@ class Finder:
             above = parse.head(first)
         chain = [above]
         if first.dep in ("pobj", "acl") or above.pos == "ADP":
-            chain.append(parse.head(above))
+            chain += [parse.head(above), parse.head(parse.head(above))]
         for verb in chain:
             if verb.pos not in ("VERB", "AUX") or verb.i == noun.i:
                 continue
             for light in _entries(self._light, verb):
                 tokens = match_verb(scene, light.pattern, verb, self._classes)
-                if tokens is not None and _bears(scene, light, verb, first):
+                if tokens is not None and _bears(scene, light, tokens, first):
                     return light, tokens
         return None
 
@@ -167,13 +167,18 @@ def _entries(by_lemma: Mapping[str, tuple[_P, ...]], token: Token) -> tuple[_P, 
     return ()
 
 
-def _bears(scene: Scene, light: LightVerb, verb: Token, noun: Token) -> bool:
-    """Whether the noun stands where the light verb takes its event."""
+def _bears(scene: Scene, light: LightVerb, tokens: list[Token], noun: Token) -> bool:
+    """Whether the noun stands where the light verb, on whose `tokens` it is, takes its event."""
     parse = scene.parse
     if light.intransitive:
-        return noun.dep == "nsubj" and noun.head == verb.i
+        return noun.dep == "nsubj" and noun.head == tokens[0].i
     if noun.dep == "pobj":
-        return parse.head(noun).lower in light.prepositions
+        above = parse.head(noun)
+        particle = any(t.i == above.i for t in tokens)
+        holder = any(t.i == above.head for t in tokens)
+        return particle or (holder and above.lower in light.prepositions)
+    if noun.head != tokens[0].i:
+        return False
     return noun.dep in ("nsubjpass", "dobj", "attr", "oprd") and not light.prepositions
 
 

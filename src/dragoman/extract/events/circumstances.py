@@ -143,6 +143,9 @@ def _is_where(scene: Scene, candidate: Candidate, token: Token, place: Place) ->
     party = scene.party_of.get(token.i)
     if party is not None and party.via in ("known", "place") and party.start != place.start:
         return party.via == "place" and candidate.rule.type in ("ASSAULT", "COERCE", "PROTEST")
+    sufferers = [t.i for s in candidate.rule.recipient for t in candidate.slots.get(s)]
+    if first.dep == "nsubj" and first.i in sufferers:
+        return place.precision != "country"
     if first.dep in ("dobj", "nsubjpass") and candidate.rule.frame == "visit":
         return True
     if first.dep in ("dobj", "nsubjpass"):

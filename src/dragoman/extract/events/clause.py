@@ -150,6 +150,8 @@ def verb_slots(
             _add_prepositions(parse, part, slots)
             if part.pos in ("NOUN", "PROPN"):
                 slots.add("owner", parse.children(part, "poss", "amod", "compound"))
+    if passive and not slots.get("subject"):
+        slots.add("subject", slots.get("by"))
     slots.add("asked", _asked(parse, verb))
     for token in slots.get("object"):
         for preposition in parse.children(token, "prep"):

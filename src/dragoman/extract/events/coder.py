@@ -229,8 +229,10 @@ def _takes_for_fact(candidate: Candidate) -> bool:
     return candidate.rule.type in SPEECH and not alleges
 
 
-def _by_weapon(candidate: Candidate) -> bool:
-    """Whether a weapon does it: "shells landed in a market", "a drone hit a bus"."""
+def _is_hit(candidate: Candidate) -> bool:
+    """Whether a weapon does it ("a drone hit a bus") or the place suffers it ("came under fire")."""
+    if candidate.rule.type == "ASSAULT" and "subject" in candidate.rule.recipient:
+        return True
     classes = load_lexicon().classes
     weapons = classes["missile"] | classes["aircraft"] | classes["heavy_weapon"]
     subjects = candidate.slots.get("subject")
@@ -270,6 +272,6 @@ def _without_parties(scene: Scene, candidate: Candidate, facts: Facts) -> Reject
         return rejection(scene, candidate, "no-party", f"{facts.standing.status}, and by nobody")
     if candidate.is_noun and not candidate.rule.weak and _has_circumstance(candidate, facts):
         return None
-    if not candidate.is_noun and (facts.tolls or (facts.places and _by_weapon(candidate))):
+    if not candidate.is_noun and (facts.tolls or (facts.places and _is_hit(candidate))):
         return None
     return rejection(scene, candidate, "no-party", "no party is named on either side")

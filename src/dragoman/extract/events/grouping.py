@@ -10,7 +10,7 @@ from dragoman.records import Rejected, Span, Token
 SPEECH = frozenset({"AGREE", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN"})
 _SETTLES = frozenset({"ACCUSE", "REJECT"})
 """Speech acts that take their object for a fact, so that it may be a mention of its own."""
-_APART = frozenset({"abduct", "sexual", "torture", "destroy"})
+_APART = frozenset({"abduct", "sexual", "torture"})
 """Modes that make a second deed of what would else be the result of the first."""
 _LIGHT_WIDEST = 5
 _WIDEST = 12
