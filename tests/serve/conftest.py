@@ -1,14 +1,11 @@
 """The command line run in this process, so that the model is loaded once."""
 
 import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from offsets import articles_by_id
 
 from dragoman.serve.cli.main import _run

@@ -35,6 +35,9 @@ def sentence_case(title: str, body: str) -> str:
         small = word[0].lower()
         if len(small) != len(word[0]) or (n == 0 and not shouting):
             continue
+        if n == 0:
+            out[word.start() : word.end()] = word[0].capitalize()
+            continue
         proper = word[0].capitalize() if shouting else word[0]
         if small in _ALWAYS_SMALL or _more_often_small(small, proper, seen):
             out[word.start() : word.end()] = small

@@ -17,11 +17,13 @@ from dragoman.registry import Component
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST = 20_000
 """Code points parsed in one piece; a longer paragraph is cut at white space (memory)."""
+_LONGEST_SENTENCE = 300
+"""Tokens; what is longer is no sentence but a list without full stops, and is cut (time)."""
 
 
 @cache
@@ -67,8 +69,9 @@ def _parse(in_: Passage, text: str, cased: str) -> Parse:
     sentences: list[Sentence] = []
     for (offset, _), doc in zip(pieces, docs, strict=True):
         first = len(tokens)
-        tokens.extend(_tokens(doc, text, offset, first))
-        sentences.extend(Sentence(s.start + first, s.end + first) for s in doc.sents)
+        for start, end in _sentences(doc):
+            tokens.extend(_tokens(doc[start:end], text, offset, first))
+            sentences.append(Sentence(start + first, end + first))
     return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
@@ -92,9 +95,18 @@ def _verb_form(tag: str, word: str, lemma: str) -> tuple[str, str]:
     return tag, lemma
 
 
-def _tokens(doc: "Doc", text: str, offset: int, first: int) -> Iterator[Token]:
-    for t in doc:
+def _sentences(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """Give the parser's sentences, the endless ones in pieces."""
+    for s in doc.sents:
+        for start in range(s.start, s.end, _LONGEST_SENTENCE):
+            yield start, min(start + _LONGEST_SENTENCE, s.end)
+
+
+def _tokens(sentence: "Span", text: str, offset: int, first: int) -> Iterator[Token]:
+    """Give a sentence's tokens; what hangs on a word outside of it becomes a root."""
+    for t in sentence:
         start = offset + t.idx
+        is_inside = sentence.start <= t.head.i < sentence.end
         tag, lemma = _verb_form(t.tag_, t.lower_, t.lemma_.lower())
         yield Token(
             i=first + t.i,
@@ -102,8 +114,8 @@ def _tokens(doc: "Doc", text: str, offset: int, first: int) -> Iterator[Token]:
             lemma=t.lemma_ if t.pos_ == "PROPN" else lemma,
             pos=t.pos_,
             tag=tag,
-            dep=t.dep_,
-            head=first + t.head.i,
+            dep=t.dep_ if is_inside else "ROOT",
+            head=first + (t.head.i if is_inside else t.i),
             start=start,
             end=start + len(t.text),
             ent=t.ent_type_,

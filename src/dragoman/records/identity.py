@@ -17,9 +17,7 @@ def digest_of(*parts: str | None) -> str:
     return made.hexdigest()
 
 
-def article_id(
-    *, text: str, title: str | None, metadata: Sequence[str | None]
-) -> str:
+def article_id(*, text: str, title: str | None, metadata: Sequence[str | None]) -> str:
     """Name an article by its words and by what its outlet says of it.
 
     `metadata` is external id, source, url and publication date, in that order: a wire copy in a

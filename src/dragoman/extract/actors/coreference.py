@@ -40,6 +40,10 @@ _ARMED = frozenset({"UAF", "REB", "PRM", "CRM"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
+_GROUPS = frozenset({"group", "movement", "militia", "faction", "rebels"})
+"""Words that mean an armed group or a movement before any other body."""
+
+
 class Known:
     """The persons and bodies that an article has named, by id and by last name."""
 
@@ -228,13 +232,17 @@ class Resolver:
             return None
         if token.i in self.finder.overlay.at and self.finder.overlay.at[token.i].head != token.i:
             return None
-        for earlier in reversed(self._window(token)):
-            id_ = earlier.naming.id or ""
-            if id_.startswith(("group:", "org:")) and not earlier.naming.person:
-                return self._as(
-                    Found(head=token.i, first=token.i, last=token.i, naming=earlier.naming), earlier
-                )
-        return None
+        bodies = [
+            e
+            for e in reversed(self._window(token))
+            if (e.naming.id or "").startswith(("group:", "org:")) and not e.naming.person
+        ]
+        if token.lower in _GROUPS:
+            bodies.sort(key=lambda e: not (e.naming.id or "").startswith("group:"))
+        if not bodies:
+            return None
+        blank = Found(head=token.i, first=token.i, last=token.i, naming=bodies[0].naming)
+        return self._as(blank, bodies[0])
 
     def _window(self, token: Token) -> list[Found]:
         number = self.parse.sentence_number(token)

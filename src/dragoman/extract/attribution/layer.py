@@ -17,7 +17,7 @@ from dragoman.extract.attribution.verbs import read_verb
 from dragoman.ontology.attribution import Cues, SpeakerKinds
 from dragoman.records import Attribution, Parse, Parsed, Problem, Reading, Speaker, Where
 
-_LONGEST = 400
+_LONGEST = 250
 """Tokens of a sentence in which cues are looked for; no real sentence is as long."""
 _PRONOUNS = frozenset({"he", "she"})
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -230,7 +230,7 @@ def _takes_for_fact(candidate: Candidate) -> bool:
 
 
 def _is_hit(candidate: Candidate) -> bool:
-    """Whether a weapon does it ("a drone hit a bus") or the place suffers it ("came under fire")."""
+    """Whether a weapon does it ("a drone hit a bus") or a place suffers it ("came under fire")."""
     if candidate.rule.type == "ASSAULT" and "subject" in candidate.rule.recipient:
         return True
     classes = load_lexicon().classes

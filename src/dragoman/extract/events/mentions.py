@@ -216,10 +216,18 @@ def _speakers(
 
 
 def _third_parties(speakers: tuple[Speaker, ...], actors: list[Party]) -> tuple[Speaker, ...]:
-    """Leave out the talker of a speech act: the deed is the saying."""
+    """Leave out the talker of a speech act: the deed is the saying.
+
+    A state talks through its officials: "Germany pledged aid, its foreign minister said".
+    """
     talkers = {(a.in_, a.start, a.end) for a in actors} | {a.id for a in actors if a.id}
+    states = {a.country for a in actors if a.country and {*a.sectors} <= {"GOV"}}
     return tuple(
-        s for s in speakers if (s.in_, s.start, s.end) not in talkers and s.id not in talkers
+        s
+        for s in speakers
+        if (s.in_, s.start, s.end) not in talkers
+        and s.id not in talkers
+        and not (s.country in states and "GOV" in s.sectors)
     )
 
 

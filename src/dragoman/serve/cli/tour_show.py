@@ -20,7 +20,14 @@ from dragoman.serve.cli.render import (
     where,
 )
 from dragoman.serve.cli.table import GLUE, Column, Part, event_table, grid
-from dragoman.serve.cli.tour_story import Story, Told, event_fields, is_counted, paragraph
+from dragoman.serve.cli.tour_story import (
+    Account,
+    Story,
+    Told,
+    event_fields,
+    is_counted,
+    paragraph,
+)
 
 _ROWS = 8
 """Events in the tour's table: what fits on a screen or two; the page has them all."""
@@ -116,7 +123,7 @@ def _accounts(out: Console, story: Story) -> None:
 
 def _beside(told: Told, denial: Mention | None, *, width: int) -> Table:
     """Draw one account of each origin side by side, and the denial at the end."""
-    first = {}
+    first: dict[str | None, Account] = {}
     for account in told.accounts:
         first.setdefault(account.mention.article.origin, account)
     room = _SIDE_BY_SIDE - (denial is not None)
