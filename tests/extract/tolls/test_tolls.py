@@ -316,3 +316,11 @@ def test_a_model_parses_odd_text_without_harm(annotator):
     for text in ("", "\x00 12 killed", "🙂 12 🙂 killed", "12 people died and " * 300, "قتل 12"):
         for toll in read(annotator, text).tolls:
             assert text[toll.start : toll.end] == toll.text
+
+
+def test_some_of_them_to_whom_another_thing_happened_are_no_part_of_the_first_toll(annotator):
+    text = "Thousands of teachers protested. Police fired at the marchers and arrested 23 of them."
+    first, second = read(annotator, text).tolls
+
+    assert (first.kind, second.kind) == ("protesters", "arrested")
+    assert (second.low, second.high, second.part_of) == (23, 23, None)

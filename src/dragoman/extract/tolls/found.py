@@ -102,7 +102,7 @@ def _from_count(
 ) -> Iterator[Found]:
     found, first = so_far
     whole = _whole(parse, count, found, first=first)
-    if whole is not None:
+    if whole is not None and not _fared_otherwise(parse, count, words, found[whole]):
         yield _part(parse, count, words, whole=(found, whole))
         return
     noun = count.noun
@@ -130,6 +130,14 @@ def _from_count(
         if named is not None:
             made = msgspec.structs.replace(made, who=named.who, group=named.group)
     yield msgspec.structs.replace(made, figure=figure)
+
+
+def _fared_otherwise(parse: Parse, count: Count, words: TollWords, bigger: Found) -> bool:
+    """Whether another thing happened to these ("police arrested 23 of them", the marchers)."""
+    if not count.of_them:
+        return False
+    own = after_verb(parse, count.first, words) or fate(parse, count.head, words)
+    return own is not None and own.kind != bigger.fate.kind
 
 
 def _of_state(count: Count, words: TollWords) -> Fate | None:
