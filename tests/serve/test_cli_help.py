@@ -1,5 +1,9 @@
 """The command's frame: help, versions, what is not there."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from dragoman import __version__
@@ -35,3 +39,14 @@ def test_a_command_without_its_argument_is_wrong_usage(run, command):
 
     assert ran.code == 2
     assert ran.err
+
+
+def test_a_reader_that_has_left_is_no_lost_input():
+    dragoman = Path(sys.executable).with_name("dragoman")
+    with subprocess.Popen(
+        [dragoman, "where", "Goma", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as asked:
+        asked.stdout.close()
+        said = asked.stderr.read()
+
+    assert (asked.returncode, said) == (0, b"")

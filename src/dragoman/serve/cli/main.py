@@ -81,7 +81,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = dragoman.main(args=arguments, prog_name="dragoman", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("dragoman: interrupted; what was committed stands, run it again", err=True)
+        click.echo(
+            "dragoman: interrupted; what was committed stands; run again to finish", err=True
+        )
         return 130
     except click.ClickException as wrong:
         wrong.show()
@@ -95,8 +97,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except DragomanError as wrong:
         click.echo(f"dragoman: {wrong}", err=True)
         return 2
-    except BrokenPipeError:
-        # The reader of our output has left: what is still to be flushed must go nowhere.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has left (click and rich leave with SystemExit then): what is
+        # still to be flushed must go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except (OSError, MemoryError) as stopped:
