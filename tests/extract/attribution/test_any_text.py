@@ -61,8 +61,8 @@ def test_a_sentence_that_never_ends_is_a_problem_and_not_a_hang(
 ) -> None:
     reading = read(annotator, " ".join(["the army said that"] * 1000))
 
-    assert [p.code for p in reading.problems] == ["sentence-too-long"]
-    assert 0 < len(reading.attributions) < 400
+    assert {p.code for p in reading.problems} == {"sentence-too-long"}
+    assert 0 < len(reading.attributions) < 4000
 
 
 def test_marks_without_end_cost_no_more_than_their_length() -> None:

@@ -51,13 +51,17 @@ class Facts(msgspec.Struct, kw_only=True):
 
 
 class _Coded(msgspec.Struct, kw_only=True):
-    """Type, status and `about` after PLOVER's single types have won."""
+    """Type, status and `about` after PLOVER's single types have won.
+
+    `is_itself` is false where the words name what is planned: its place and time are not those
+    of the agreement or threat that is coded.
+    """
 
     type: EventType
     status: Status
     about: About | None
     rule: str
-    keeps_time: bool = True
+    is_itself: bool = True
 
 
 class MentionMaker:
@@ -78,19 +82,11 @@ class MentionMaker:
 
     def make(self, scene: Scene, candidate: Candidate, facts: Facts) -> Mention:
         """Write one mention; every empty field gets its reason."""
-        speakers, denied = _speakers(scene, candidate, facts.refused)
-        if self._plover.types[candidate.rule.type].is_speech:
-            speakers = _third_parties(speakers, facts.sides.actors)
-        coded = self._code(scene, candidate, facts, speakers)
-        if denied and coded.status == "happened":
-            coded.status, coded.rule = "denied", "its-only-voice-denies-it"
+        speakers, coded = self._judge(scene, candidate, facts)
         cue = facts.standing.cue
         evidence = scene.parse.sentence_span(facts.sentence)
         trigger = trigger_span(scene, candidate)
-        same_type = coded.type == candidate.rule.type
-        modes = modes_of(scene, candidate) if same_type else ()
-        cameo = self._plover.cameo(coded.type, modes, candidate.rule.cameo if same_type else None)
-        time = _time(facts) if coded.keeps_time else None
+        modes = modes_of(scene, candidate) if coded.type == candidate.rule.type else ()
         made = Mention(
             id=mention_id(
                 scene.article.id, coded.type, [(trigger.in_, trigger.start, trigger.end)]
@@ -99,8 +95,6 @@ class MentionMaker:
             type=coded.type,
             modes=modes,
             contexts=self._contexts_in(evidence.quote),
-            cameo=cameo,
-            goldstein=self._plover.goldstein(cameo),
             quad=self._plover.quad(coded.type),
             score=self._plover.score(coded.type, modes),
             status=coded.status,
@@ -110,22 +104,42 @@ class MentionMaker:
             about=coded.about,
             actors=tuple(facts.sides.actors),
             recipients=tuple(facts.sides.recipients),
-            place=facts.place,
-            places=tuple(facts.places),
-            time=time,
+            place=facts.place if coded.is_itself else None,
+            places=tuple(facts.places) if coded.is_itself else (),
+            time=_time(facts) if coded.is_itself else None,
             tolls=tuple(facts.tolls),
             said_by=speakers,
             trigger=trigger,
             evidence=(evidence,),
             confidence=_confidence(facts),
-            maker=Maker(
-                component="events",
-                version=self._version,
-                ontology=ONTOLOGY,
-                rule=f"{candidate.rule.type.lower()}/{candidate.rule.id}",
-            ),
+            maker=self._maker(candidate),
         )
-        return msgspec.structs.replace(made, missing=_missing(made, facts, coded))
+        return self._with_codes(made, candidate, facts, coded)
+
+    def _with_codes(
+        self, made: Mention, candidate: Candidate, facts: Facts, coded: _Coded
+    ) -> Mention:
+        """Add the older scheme's codes, and the reason of every field that is still empty."""
+        own = candidate.rule.cameo if coded.type == candidate.rule.type else None
+        cameo = self._plover.cameo(coded.type, made.modes, own)
+        told = msgspec.structs.replace(made, cameo=cameo, goldstein=self._plover.goldstein(cameo))
+        return msgspec.structs.replace(told, missing=_missing(told, facts, coded))
+
+    def _maker(self, candidate: Candidate) -> Maker:
+        rule = f"{candidate.rule.type.lower()}/{candidate.rule.id}"
+        return Maker(component="events", version=self._version, ontology=ONTOLOGY, rule=rule)
+
+    def _judge(
+        self, scene: Scene, candidate: Candidate, facts: Facts
+    ) -> tuple[tuple[Speaker, ...], _Coded]:
+        """Say who says so, and what it is once all voices and tenses are weighed."""
+        speakers, denied = _speakers(scene, candidate, facts.refused)
+        if self._plover.types[candidate.rule.type].is_speech:
+            speakers = _third_parties(speakers, facts.sides.actors)
+        coded = self._code(scene, candidate, facts, speakers)
+        if denied and coded.status == "happened":
+            coded.status, coded.rule = "denied", "its-only-voice-denies-it"
+        return speakers, coded
 
     def _code(
         self, scene: Scene, candidate: Candidate, facts: Facts, speakers: tuple[Speaker, ...]
@@ -147,7 +161,7 @@ class MentionMaker:
                 status="happened",
                 about=own,
                 rule=f"future-{type_.lower()}",
-                keeps_time=False,
+                is_itself=False,
             )
         if type_ == "ASSAULT" and standing.rule in _FORETOLD:
             if _speaks_for_itself(facts.sides.actors, speakers):
@@ -157,7 +171,7 @@ class MentionMaker:
                     status="happened",
                     about=threat,
                     rule="own-future-violence",
-                    keeps_time=False,
+                    is_itself=False,
                 )
             plain.status = "possible"
         return plain
@@ -250,6 +264,7 @@ def _confidence(facts: Facts) -> float:
 
 def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
     """Give the reason for every field that is empty."""
+    elsewhere = "not-stated" if coded.is_itself else "the-place-is-of-what-is-planned"
     reasons = {
         "modes": "no-cue",
         "contexts": "no-cue",
@@ -258,11 +273,11 @@ def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
         "about": "not-a-speech-act" if coded.about is None else "",
         "actors": facts.sides.actor_why,
         "recipients": facts.sides.recipient_why,
-        "place": "several-far-apart" if made.places else "not-stated",
-        "places": "not-stated",
+        "place": "several-far-apart" if made.places else elsewhere,
+        "places": elsewhere,
         "tolls": "not-stated",
         "said_by": "the-article-s-own-voice",
-        "time": "not-stated" if coded.keeps_time else "the-time-is-of-what-is-planned",
+        "time": "not-stated" if coded.is_itself else "the-time-is-of-what-is-planned",
     }
     out = {f: why for f, why in reasons.items() if getattr(made, f) in (None, (), "")}
     if made.time is not None and made.time.from_ is None and made.time.to is None:
