@@ -16,7 +16,7 @@ $(STAMP): requirements.txt pyproject.toml
 	@echo "[3/4] dragoman itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@echo "[4/4] the gazetteer"
-	@$(BIN)/python -m dragoman.ontology.gazetteer
+	@$(BIN)/python -c "from dragoman.ontology.gazetteer_build import ensure_gazetteer as e; e(print)"
 	@touch $(STAMP)
 
 demo: setup
@@ -37,8 +37,9 @@ layers: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	@$(PYTHON) tools/ensure_chromium.py
-	$(BIN)/python -m pytest -q -n 2
+	@$(PYTHON) tools/ensure_debian.py chromium chromium fonts-dejavu-core
+	@$(PYTHON) tools/ensure_debian.py pg_virtualenv postgresql-15 postgresql-common
+	pg_virtualenv -v 15 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 bench: setup
 	$(BIN)/python bench/throughput.py

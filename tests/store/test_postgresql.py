@@ -17,9 +17,13 @@ from dragoman.records.filter import Filter
 from dragoman.store import Store, open_store
 from dragoman.testing import article_of, day_of, mention_of, party_of, place_of, toll_of
 
-pytestmark = pytest.mark.skipif(
-    "PGHOST" not in os.environ, reason="no PostgreSQL: run inside pg_virtualenv -v 15"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        "PGHOST" not in os.environ and "CI" not in os.environ,
+        reason="no PostgreSQL: run inside pg_virtualenv -v 15, as make tests does",
+    ),
+    pytest.mark.xdist_group("postgresql"),
+]
 DAY = date(2024, 3, 12)
 TEXT = "Russian forces shelled Kharkiv on Tuesday, a nul \x00 said.\n" + " ".join(
     f"word{n}" for n in range(60)
