@@ -23,7 +23,7 @@ def main() -> int:
     """Tour the samples in a folder that is thrown away, and draw what it shows."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        sys.stderr.write("No chromium; run tools/ensure_chromium.py\n")
+        sys.stderr.write("No chromium; run make tests once\n")
         return 2
     shown = Console(
         record=True,

@@ -160,7 +160,7 @@ def test_the_page_loads_nothing_from_anywhere(toured):
 def _open(toured: Toured, look, *, scheme: str = "light", width: int = 1000) -> None:
     """Open the page in Chromium and look at it; it must ask for nothing and complain of nothing."""
     chromium = shutil.which("chromium")
-    assert chromium, "no chromium: run tools/ensure_chromium.py"
+    assert chromium, "no chromium: run make tests"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(
