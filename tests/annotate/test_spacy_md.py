@@ -10,7 +10,7 @@ def test_an_endless_sentence_is_cut_and_no_arc_leaves_its_piece(annotator):
 
     lengths = [last - first for first, last in parse.sentences]
     assert sum(lengths) == len(parse.tokens)
-    assert max(lengths) <= 300
+    assert max(lengths) <= 250
     assert all(
         parse.sentence_number(parse.head(token)) == parse.sentence_number(token)
         for token in parse.tokens

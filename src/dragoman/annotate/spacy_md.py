@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"[^\n]+")
 _LONGEST = 20_000
 """Code points parsed in one piece; a longer paragraph is cut at white space (memory)."""
-_LONGEST_SENTENCE = 300
+_LONGEST_SENTENCE = 250
 """Tokens; what is longer is no sentence but a list without full stops, and is cut (time)."""
 
 

@@ -56,13 +56,15 @@ def test_quotations_never_overlap_nor_cross_paragraphs(text: str) -> None:
     assert all("\n" not in text[q.start : q.end] for q in quotes)
 
 
-def test_a_sentence_that_never_ends_is_a_problem_and_not_a_hang(
+def test_a_sentence_that_never_ends_is_read_in_pieces_and_no_hang(
     annotator: SpacyAnnotator,
 ) -> None:
+    began = time.process_time()
     reading = read(annotator, " ".join(["the army said that"] * 1000))
 
-    assert {p.code for p in reading.problems} == {"sentence-too-long"}
+    assert not reading.problems
     assert 0 < len(reading.attributions) < 4000
+    assert time.process_time() - began < 20
 
 
 def test_marks_without_end_cost_no_more_than_their_length() -> None:
