@@ -12,9 +12,9 @@ $(STAMP): requirements.txt pyproject.toml
 	@$(PYTHON) tools/ensure_venv.py
 	@$(PYTHON) -m venv .venv
 	@echo "[2/4] the locked packages (a minute or two)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
 	@echo "[3/4] dragoman itself"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@echo "[4/4] the gazetteer"
 	@$(BIN)/python -c "from dragoman.ontology.gazetteer_build import ensure_gazetteer as e; e(print)"
 	@touch $(STAMP)

@@ -161,7 +161,7 @@ class Gazetteer:
         `country` is an alpha-2 or alpha-3 code. A name that no table has is matched by sound in
         the country, or in the country that `near` lies in.
         """
-        code = _alpha3(country) if country else None
+        code = alpha3(country) if country else None
         found = self.candidates(name, country=code)
         if not found and near is not None and code is None:
             code = self._country_at(near)
@@ -306,7 +306,7 @@ def _transliterated() -> frozenset[str]:
 
 
 @cache
-def _alpha3(code: str) -> str:
+def alpha3(code: str) -> str:
     """Turn an alpha-2 code into its alpha-3 one; others only into capitals."""
     upper = code.upper()
     known = read_countries().get(upper) if len(upper) == 2 else None  # noqa: PLR2004 alpha-2

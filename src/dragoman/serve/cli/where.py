@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.ontology.gazetteer import Gazetteer, open_gazetteer
+from dragoman.ontology.gazetteer import Gazetteer, alpha3, open_gazetteer
 from dragoman.records import Place, to_json
 from dragoman.serve.cli.batch import answer_rows
 from dragoman.serve.cli.options import a_point
@@ -44,7 +44,7 @@ def command(
     if not name or not name.strip():
         raise UsageError("name a place: dragoman where 'Daraa' --country SYR")
     point = a_point(near) if near else None
-    places = gazetteer.where(name, country=_alpha3(country), near=point)
+    places = gazetteer.where(name, country=_known(gazetteer, country), near=point)
     if as_json:
         for place in places:
             click.echo(to_json(place))
@@ -62,20 +62,15 @@ def _answer(gazetteer: Gazetteer, row: bytes) -> bytes:
     elif near is not None:
         lat, lon = near
         point = (lat, lon)
-    places = gazetteer.where(question.name, country=_alpha3(question.country), near=point)
+    places = gazetteer.where(question.name, country=_known(gazetteer, question.country), near=point)
     return msgspec.json.encode({**msgspec.json.decode(row, type=dict), "places": places})
 
 
-def _alpha3(code: str | None) -> str | None:
-    """Take two letters or three; PLOVER's own codes pass as they are."""
-    if code is None or len(code) != len("CC"):
-        return code.upper() if code else None
-    import pycountry
-
-    found = pycountry.countries.get(alpha_2=code.upper())
-    if found is None:
-        raise UsageError(f"{code!r} is no country code; write SY or SYR")
-    return str(found.alpha_3)
+def _known(gazetteer: Gazetteer, code: str | None) -> str | None:
+    """Refuse a country code that is none: with a wrong one every name would be unknown."""
+    if not code or gazetteer.country(alpha3(code)) is not None:
+        return code or None
+    raise UsageError(f"{code!r} is no country code; write SY or SYR")
 
 
 def _show(name: str, places: tuple[Place, ...]) -> None:
