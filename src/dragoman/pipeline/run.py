@@ -1,7 +1,7 @@
 """A run of the main job: inputs to events in the store, in shards, so that a kill loses little."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from dragoman.ontology.files import VERSION as ONTOLOGY
 from dragoman.pipeline.coder import Batch, BuildCoder, Coded, pipeline_coder
 from dragoman.pipeline.intake import Intake, articles_of, is_readable
 from dragoman.pipeline.work import Watch, Workers
-from dragoman.records import Article, Problem, Rejected, digest_of
+from dragoman.records import Article, Mention, Problem, digest_of
 from dragoman.records.run import Run
 from dragoman.records.sketch import Sketch
 from dragoman.store import Store
@@ -36,7 +36,7 @@ class Report(msgspec.Struct, kw_only=True):
     lost: int = 0
     new_mentions: int = 0
     unread: int = 0
-    rejected: list[Rejected] = []
+    rejected: int = 0
     problems: list[Problem] = []
 
 
@@ -63,14 +63,13 @@ class Coding:
     def __call__(self, intake: Intake, *, stdin: BinaryIO | None, watch: Watch) -> Report:
         """Read, clean, dedupe, code and consolidate; commit shard by shard."""
         run = self._begin(intake)
-        self._settle()
+        self._settle(list(self._store.loose_mentions()))
         found = articles_of(intake, stdin=stdin, fetched=run.started)
         with Workers(self._jobs, build=self._build) as workers:
             for batch, coded in workers.code(self._batches(found)):
                 self._commit(batch, coded)
                 watch(len(self.report.articles), self.report.new_mentions)
         self._store.add((), (), self.report.problems)
-        self._settle()
         self._finish(run)
         return self.report
 
@@ -95,7 +94,7 @@ class Coding:
             "new_mentions": report.new_mentions,
             "known": report.known,
             "lost": report.lost,
-            "rejected": len(report.rejected),
+            "rejected": report.rejected,
         }
         done = msgspec.structs.replace(
             run,
@@ -147,13 +146,14 @@ class Coding:
 
     def _commit(self, batch: Batch, coded: tuple[Coded, ...]) -> None:
         for each in coded:
-            self.report.rejected += each.rejected
+            self.report.rejected += len(each.rejected)
             self.report.problems += each.problems
         kept = [a for a, each in zip(batch, coded, strict=True) if not each.is_lost]
         self.report.lost += len(batch) - len(kept)
         self._keep(kept, coded)
         self._in_flight.popleft()
-        self._settle()
+        # Not asked of the store, which would look through all it holds for each shard.
+        self._settle(list({m.id: m for each in coded for m in each.mentions}.values()))
 
     def _keep(self, articles: Batch, coded: tuple[Coded, ...]) -> None:
         if not articles and not coded:
@@ -168,8 +168,7 @@ class Coding:
         self.report.new_articles += added.articles
         self.report.new_mentions += added.mentions
 
-    def _settle(self) -> None:
+    def _settle(self, loose: Sequence[Mention]) -> None:
         """Make events of mentions that are in none: new ones, and those a killed run left."""
-        loose = list(self._store.loose_mentions())
         if loose:
             self._store.replace_events(consolidate_new(loose, self._store))
