@@ -17,14 +17,16 @@ from dragoman.store import open_store
 
 TOWNS = ("Goma", "Bukavu", "Uvira", "Beni", "Butembo", "Kindu", "Bunia", "Kalemie")
 SHARD = 16
+ARTICLES = 160
+"""Enough that a run is still at work when the signal arrives, on a busy machine too."""
 
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory) -> Path:
-    """Forty articles, a few of which report one event."""
+    """Articles of which a few report one event."""
     folder = tmp_path_factory.mktemp("news")
     draw = random.Random(7)
-    for n in range(40):
+    for n in range(ARTICLES):
         sentences = [
             f"{draw.choice(['Rebels', 'Police', 'Soldiers'])} "
             f"{draw.choice(['killed', 'arrested', 'attacked'])} {draw.randrange(2, 90)} people in "
@@ -32,7 +34,7 @@ def news(tmp_path_factory) -> Path:
             for _ in range(5)
         ]
         row = {"id": str(n), "text": "\n".join(sentences), "published": "2024-03-14"}
-        (folder / f"{n:02}.jsonl").write_text(json.dumps(row))
+        (folder / f"{n:03}.jsonl").write_text(json.dumps(row))
     return folder
 
 
@@ -84,11 +86,11 @@ def test_an_interrupted_and_a_killed_run_are_finished_by_the_next(news, tmp_path
     assert code == 130
     assert "interrupted; what was committed stands" in said
     assert "Traceback" not in said
-    assert 0 < after_interrupt < 40
+    assert 0 < after_interrupt < ARTICLES
     assert after_interrupt % SHARD == 0
 
     stop_midway(news, db, signal.SIGKILL)
-    assert after_interrupt < articles_in(db) <= 40
+    assert after_interrupt < articles_in(db) <= ARTICLES
 
     assert _run(["code", str(news), "--db", str(db), "--quiet"]) == 0
     assert _run(["code", str(news), "--db", str(whole), "--quiet"]) == 0
@@ -107,4 +109,4 @@ def test_a_killed_pool_leaves_no_process_behind(news, tmp_path):
         # Standard error ends when the last process that holds it has left.
         it.communicate(timeout=20)
 
-    assert 0 < articles_in(db) < 40
+    assert 0 < articles_in(db) < ARTICLES
