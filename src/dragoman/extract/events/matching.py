@@ -31,7 +31,15 @@ def lemmas_of(token: Token) -> tuple[str, ...]:
     return (lemma,) if token.pos != "PROPN" else (lemma, word, word.removesuffix("s"))
 
 
-def dependents(parse: Parse, verb: Token) -> list[Token]:
+def dependents(scene: Scene, verb: Token) -> list[Token]:
+    """Give what depends on a verb, each verb's once a passage: many patterns ask for it."""
+    known = scene.around.get(verb.i)
+    if known is None:
+        known = scene.around[verb.i] = _dependents(scene.parse, verb)
+    return known
+
+
+def _dependents(parse: Parse, verb: Token) -> list[Token]:
     """Give what depends on a verb inside its own clause, and what a participle describes.
 
     Who does it is not among them: "talks ended" is not "they ended talks".
@@ -89,7 +97,7 @@ def match_verb(
     """
     found = [verb]
     named = [verb]
-    around = dependents(scene.parse, verb)
+    around = dependents(scene, verb)
     for word in pattern.rest:
         free = [t for t in around if t not in found and fits(scene, word, t, classes)]
         if word.adjacent:

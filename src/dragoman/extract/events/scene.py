@@ -23,6 +23,8 @@ class Scene:
         self.party_heads: dict[int, Party] = {}
         self.place_of: dict[int, Place] = {}
         self.place_heads: dict[int, Place] = {}
+        self.around: dict[int, list[Token]] = {}
+        """What depends on each verb that was looked at; filled by `matching.dependents`."""
         for party in reading.parties:
             if party.in_ == parse.in_ and party.start is not None and party.end is not None:
                 self._lay(party, party.start, party.end)
