@@ -132,6 +132,19 @@ def all_speakers(group: Group) -> tuple[Speaker, ...]:
     return tuple(voice for _, voice in sorted(voices.items()))
 
 
+def is_own_voice(group: Group) -> bool:
+    """Whether an article tells it in its own voice where its text first comes to it.
+
+    A headline never says who says so, and a later passage may leave it out: what counts is the
+    first passage of each article's text.
+    """
+    told: dict[str, Mention] = {}
+    for mention in sorted(group.mentions, key=reading_order):
+        if mention.trigger.in_ == "text":
+            told.setdefault(mention.article.id, mention)
+    return any(not m.said_by for m in told.values()) or not told
+
+
 def disputes(group: Group) -> dict[str, tuple[Account, ...]]:
     """Gather the values that reports disagree on: place, time, sides, and whether it happened."""
     talk = group.mentions[0].type in rules().talk

@@ -16,6 +16,7 @@ from dragoman.consolidate.choosing import (
     chosen,
     coding_mention,
     disputes,
+    is_own_voice,
     most_given,
 )
 from dragoman.consolidate.confidence import confidence
@@ -56,6 +57,7 @@ def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
         places=all_places(group),
         tolls=event_tolls(accounts),
         said_by=all_speakers(group),
+        own_voice=is_own_voice(group),
         mentions=members,
         articles=len({m.article.id for m in group.mentions}),
         origins=len({origin_of(m) for m in group.mentions}),

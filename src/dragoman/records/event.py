@@ -82,6 +82,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     time: Time | None = None
     tolls: tuple[EventToll, ...] = ()
     said_by: tuple[Speaker, ...] = ()
+    own_voice: bool = False
     mentions: tuple[str, ...]
     articles: int
     origins: int

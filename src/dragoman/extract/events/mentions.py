@@ -232,10 +232,11 @@ def _speakers(
 def _third_parties(speakers: tuple[Speaker, ...], actors: list[Party]) -> tuple[Speaker, ...]:
     """Leave out the talker of a speech act: the deed is the saying.
 
-    A state talks through its officials: "Germany pledged aid, its foreign minister said".
+    A state talks through its officials: "Germany pledged aid, its foreign minister said". What
+    a spokesman tells of a president's words has the spokesman as its speaker.
     """
     talkers = {(a.in_, a.start, a.end) for a in actors} | {a.id for a in actors if a.id}
-    states = {a.country for a in actors if a.country and {*a.sectors} <= {"GOV"}}
+    states = {a.country for a in actors if a.country and not a.sectors}
     return tuple(
         s
         for s in speakers

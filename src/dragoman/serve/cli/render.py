@@ -109,13 +109,12 @@ def _side(named: Sequence[tuple[str, str]]) -> str:
     return f"{main} + {more}" if more else main
 
 
-def speakers(listed: Sequence[Speaker]) -> str:
+def speakers(listed: Sequence[Speaker], *, own_voice: bool = False) -> str:
     """Write who says so; an empty list is the article's own voice."""
-    if not listed:
-        return "the article"
-    return ", ".join(
+    named = [
         s.text + (f" ({s.stance})" if s.stance in ("denies", "doubts") else "") for s in listed
-    )
+    ]
+    return ", ".join(["the article", *named] if own_voice or not named else named)
 
 
 def where(place: Place | None) -> str:

@@ -180,7 +180,12 @@ def event_table(events: Iterable[Event], *, width: int) -> Table:
     columns = [
         Column(
             heading="who says so",
-            cells=tuple(_parts(speakers(event.said_by), COLOURS["speaker"]) for event in rows),
+            cells=tuple(
+                cells=tuple(
+                    _parts(speakers(e.said_by, own_voice=e.own_voice), COLOURS["speaker"]) for e in rows
+                ),
+                for event in rows
+            ),
         ),
         Column(heading="who → whom", cells=tuple(_sides(event) for event in rows)),
         Column(heading="what", cells=tuple(_what(event) for event in rows)),

@@ -114,7 +114,7 @@ def _event(told: Told) -> dict[str, object]:
     event = told.event
     return {
         "id": event.id,
-        "speakers": speakers(event.said_by),
+        "speakers": speakers(event.said_by, own_voice=event.own_voice),
         "sides": dyad(event.actors, event.recipients),
         "codes": codes(event.actors, event.recipients),
         "type": event.type,
