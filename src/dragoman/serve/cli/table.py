@@ -181,9 +181,7 @@ def event_table(events: Iterable[Event], *, width: int) -> Table:
         Column(
             heading="who says so",
             cells=tuple(
-                cells=tuple(
-                    _parts(speakers(e.said_by, own_voice=e.own_voice), COLOURS["speaker"]) for e in rows
-                ),
+                _parts(speakers(event.said_by, own_voice=event.own_voice), COLOURS["speaker"])
                 for event in rows
             ),
         ),
