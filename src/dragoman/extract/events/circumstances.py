@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.clause import PASSIVE_SUBJECTS, SUBJECTS
 from dragoman.extract.events.cues import topics
 from dragoman.extract.events.scene import CLAUSE, Scene
 from dragoman.extract.places import smallest_area
@@ -69,7 +70,8 @@ def owner(scene: Scene, token: Token, triggers: Triggers) -> Candidate | None:
             below = _governed_trigger(scene, here, triggers)
             if below is not None:
                 return below
-            if here.i in scene.cue_tokens or here.dep in _OWN_CLAUSE:
+            joined = here.dep == "conj" and not parse.child(here, *SUBJECTS, *PASSIVE_SUBJECTS)
+            if here.i in scene.cue_tokens or (here.dep in _OWN_CLAUSE and not joined):
                 return None
         if here.head == here.i:
             break
@@ -169,7 +171,7 @@ def _preposition_fits(scene: Scene, candidate: Candidate, above: Token, place: P
     if word == "to" and scene.parse.head(above).lower in ("close", "next", "adjacent", "near"):
         return True
     if word in ("to", "toward", "towards"):
-        return type_ in _TO_TYPES and place.precision != "country"
+        return type_ in _TO_TYPES and (place.precision != "country" or type_ == "MOBILIZE")
     if type_ not in _ON_THE_GROUND:
         holder = scene.parse.head(above)
         beside = type_ in _TALKS and word in ("in", "at") and not _is_topic(scene, candidate, above)

@@ -165,6 +165,7 @@ _THROUGH_OBJECT = {
     "mutual": {"with": "with", "between": "between"},
     "speech": {"by": "indirect", "from": "indirect", "to": "indirect", "with": "indirect"},
     "give": {"to": "to", "for": "for"},
+    "direct": {"with": "with"},
 }
 """Where phrases on the object go, by frame."""
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.clause import surface_subject
 from dragoman.extract.events.cues import AggregateCues
 from dragoman.extract.events.grouping import trigger_span
 from dragoman.extract.events.modes import modes_of
@@ -23,6 +24,7 @@ from dragoman.records import (
     Place,
     Speaker,
     Time,
+    Token,
     Toll,
     mention_id,
 )
@@ -136,6 +138,8 @@ class MentionMaker:
         speakers, denied = _speakers(scene, candidate, facts.refused)
         if self._plover.types[candidate.rule.type].is_speech:
             speakers = _third_parties(speakers, facts.sides.actors)
+        if not speakers and facts.standing.rule == "governor":
+            speakers = _denier(scene, facts.standing.cue)
         coded = self._code(scene, candidate, facts, speakers)
         if denied and coded.status == "happened":
             coded.status, coded.rule = "denied", "its-only-voice-denies-it"
@@ -227,6 +231,25 @@ def _speakers(
         for speaker in listed:
             out.setdefault((speaker.in_, speaker.start, speaker.end, speaker.text), speaker)
     return tuple(out.values()), bool(stances) and all(s == "denies" for s in stances)
+
+
+def _denier(scene: Scene, cue: Token | None) -> tuple[Speaker, ...]:
+    """Give who denies a deed in so few words that no clause follows: "Armenia denied shelling"."""
+    if cue is None or cue.lemma != "deny":
+        return ()
+    parties = [scene.party(t) for t in surface_subject(scene.parse, cue)]
+    shared = ("text", "start", "end", "in_", "name", "id", "country", "sectors", "code", "via")
+    return tuple(
+        Speaker(
+            **{f: getattr(p, f) for f in shared},
+            antecedent=p.antecedent,
+            named=p.name is not None,
+            stance="denies",
+            cue=scene.parse.span_of(cue, cue),
+        )
+        for p in parties
+        if p is not None
+    )
 
 
 def _third_parties(speakers: tuple[Speaker, ...], actors: list[Party]) -> tuple[Speaker, ...]:

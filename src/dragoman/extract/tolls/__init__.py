@@ -9,6 +9,6 @@ component = Component(
     name="tolls",
     version="1",
     build=build,
-    needs=frozenset({"parse", "attributions"}),
+    needs=frozenset({"parse", "places", "attributions"}),
     gives=frozenset({"tolls"}),
 )

@@ -26,12 +26,27 @@ class Tolls:
             taken = frozenset(
                 n for t in reading.times if t.in_ == parse.in_ for n in range(t.start, t.end)
             )
-            base = len(out)
-            for found in found_in(parse, self._words, skip=taken):
-                whole = None if found.part_of is None else f"t{base + found.part_of + 1}"
-                toll = _toll(parse, found, id_=f"t{len(out) + 1}", part_of=whole)
+            ids: dict[int, str] = {}
+            for number, found in enumerate(found_in(parse, self._words, skip=taken)):
+                if _is_place(reading, parse, found):
+                    continue
+                ids[number] = f"t{len(out) + 1}"
+                whole = None if found.part_of is None else ids.get(found.part_of)
+                toll = _toll(parse, found, id_=ids[number], part_of=whole)
                 out.append(replace(toll, said_by=said_by(toll, reading.attributions)))
         return replace(reading, tolls=tuple(out))
+
+
+def _is_place(reading: Reading, parse: Parse, found: Found) -> bool:
+    """Whether the one victim is a town: "captured Marib"."""
+    return any(
+        place.start is not None
+        and place.end is not None
+        and place.in_ == parse.in_
+        and place.start <= found.start
+        and found.end <= place.end
+        for place in reading.places
+    )
 
 
 def _toll(parse: Parse, found: Found, *, id_: str, part_of: str | None) -> Toll:
