@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "Write mentions, events, articles, problems or origins from the store.",
     "where": "Ask the gazetteer.",
     "who": "Ask the actor knowledge base.",
+    "doctor": "Check the installation and say what to mend.",
     "tour": "Show what Dragoman does on a folder of articles.",
 }
 """Every command with its one-line help, so that `--help` need not import them."""
