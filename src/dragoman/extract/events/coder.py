@@ -73,12 +73,7 @@ class EventCoder:
         candidates = self._finder.find(scene, sentence)
         if not candidates:
             return [], []
-        domain = self._guard.of_sentence(scene.parse.sentence_span(sentence).quote)
-        if domain is not None or field is not None:
-            name, cues = domain or (str(field), "the article as a whole")
-            return [], [
-                rejection(scene, c, f"domain-{name}", f"{name}: {cues}") for c in candidates
-            ]
+        candidates, left = self._outside_domains(scene, sentence, candidates, field)
         spoken = spoken_of(scene, candidates)
         kept = absorb(scene, candidates)
         mentions, rejected, released = self._coded(scene, sentence, kept, spoken)
@@ -86,7 +81,24 @@ class EventCoder:
             again, more, _ = self._coded(scene, sentence, released, spoken)
             mentions += again
             rejected += more
-        return mentions, rejected
+        return mentions, [*left, *rejected]
+
+    def _outside_domains(
+        self, scene: Scene, sentence: int, candidates: list[Candidate], field: str | None
+    ) -> tuple[list[Candidate], list[Rejected]]:
+        """Leave alone what belongs to a field that only borrows the words of conflict."""
+        domain = self._guard.of_sentence(scene.parse.sentence_span(sentence).quote)
+        if domain is None and field is None:
+            return candidates, []
+        name, cues = domain or (str(field), "the article as a whole")
+        kept: list[Candidate] = []
+        left: list[Rejected] = []
+        for candidate in candidates:
+            if self._guard.silences(name, candidate.rule.type):
+                left.append(rejection(scene, candidate, f"domain-{name}", f"{name}: {cues}"))
+            else:
+                kept.append(candidate)
+        return kept, left
 
     def _coded(
         self, scene: Scene, sentence: int, kept: list[Candidate], spoken: list[Spoken]
@@ -189,6 +201,9 @@ def _add_sides(sides: Sides, more: Sides) -> None:
             mine += [p for p in theirs if (p.in_, p.start, p.end) not in held]
 
 
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+"""Types that count whoever does them; a word of praise between two unknown people does not."""
+
 _SPOKEN_STATUS: Mapping[str, Status] = {
     "AGREE": "planned",
     "CONCEDE": "planned",
@@ -263,7 +278,12 @@ def _refusal(
         return rejection(scene, candidate, "toll-of-violence", "who fled is a toll of the fighting")
     if facts.standing.rule == "no-cue" and is_purpose(scene, candidate):
         return rejection(scene, candidate, "purpose", "an infinitive says what is wanted, not done")
-    return None if parties else _without_parties(scene, candidate, facts)
+    if not parties:
+        return _without_parties(scene, candidate, facts)
+    known = any(p.country is not None or p.sectors for p in parties)
+    if not known and candidate.rule.type not in _VIOLENT:
+        return rejection(scene, candidate, "parties-unknown", "no side is known to be a party")
+    return None
 
 
 def _without_parties(scene: Scene, candidate: Candidate, facts: Facts) -> Rejected | None:

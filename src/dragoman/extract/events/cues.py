@@ -35,9 +35,10 @@ class SupportCues(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
-    """A field of news that borrows the words of conflict."""
+    """A field of news that borrows the words of conflict; `only` names the types it silences."""
 
     name: str
+    only: frozenset[str] = frozenset()
     strong: tuple[str, ...]
     weak: tuple[str, ...]
     examples: dict[str, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""Sport, markets, weather and culture borrow the words of conflict: leave them alone."""
+"""Sport, markets, weather, culture and accidents borrow the words of conflict."""
 
 import re
 
@@ -18,6 +18,11 @@ class DomainGuard:
 
     def __init__(self, domains: Domains) -> None:
         self._fields = [(d.name, _any_of(d.strong), _any_of(d.weak)) for d in domains.domains]
+        self._only = {d.name: d.only for d in domains.domains}
+
+    def silences(self, field: str, type_: str) -> bool:
+        """Whether events of a type are left alone in a field; a field that names none means all."""
+        return not self._only[field] or type_ in self._only[field]
 
     def of_sentence(self, text: str) -> tuple[str, str] | None:
         """Give the field a sentence belongs to and the cues that say so, or None."""
