@@ -63,7 +63,7 @@ def test_a_sentence_that_never_ends_is_read_in_pieces_and_no_hang(
     reading = read(annotator, " ".join(["the army said that"] * 1000))
 
     assert not reading.problems
-    assert 0 < len(reading.attributions) < 4000
+    assert 0 < len(reading.attributions) <= 1000
     assert time.process_time() - began < 20
 
 

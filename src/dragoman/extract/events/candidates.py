@@ -1,6 +1,6 @@
 """Finds the words that may name an event, with the rule that says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -260,8 +260,3 @@ def _without_parts(found: list[Candidate]) -> list[Candidate]:
     parts = {t.i for c in found for t in c.tokens if t.i != c.head.i and not c.light}
     lights = {c.light.i for c in found if c.light is not None and c.head.i not in parts}
     return [c for c in found if c.head.i not in parts and c.head.i not in lights]
-
-
-def in_order(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Give candidates by where they stand."""
-    yield from sorted(found, key=lambda c: c.head.i)

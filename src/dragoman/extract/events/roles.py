@@ -11,7 +11,6 @@ from dragoman.ontology.lexicon import FRAMES
 from dragoman.records import Party, Place, Token
 from dragoman.records.party import party_code
 
-_VERBAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID"})
 _INSIDE = ("amod", "compound", "poss", "nmod")
 _DEEPEST = 3
 

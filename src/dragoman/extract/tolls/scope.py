@@ -7,8 +7,6 @@ from dragoman.ontology.tolls import TollWords
 from dragoman.records import Parse, Token
 
 Scope = Literal["event", "update", "cumulative"]
-_SMALL = 12
-"""Tokens of a dependent that are looked through for a war or a year."""
 
 
 def scope(parse: Parse, fate: Fate, words: TollWords, *, head: Token) -> Scope:
