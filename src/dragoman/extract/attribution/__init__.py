@@ -1,23 +1,41 @@
 """According to whom: sources, cues and contents, nested and across quotations."""
 
+from collections.abc import Iterable
+
 from dragoman.extract.protocol import Layer
 from dragoman.ontology.attribution import cues, speaker_kinds
-from dragoman.records import Attribution, Reading, Span, Speaker
+from dragoman.records import Attribution, Passage, Reading, Span, Speaker
 from dragoman.registry import Component
 
-__all__ = ["attributions_over", "component", "speakers_over"]
+__all__ = [
+    "TELLING",
+    "attributions_over",
+    "component",
+    "holding",
+    "is_wish",
+    "speakers_over",
+]
 
-_NO_SPEAKER = "wish:"
+TELLING = frozenset({"asserts", "denies", "doubts", "reports"})
+"""Stances of those who tell of a thing; the others ask for it, promise it or threaten it."""
+
+
+def holding(
+    attributions: Iterable[Attribution], start: int, end: int, *, in_: Passage
+) -> list[Attribution]:
+    """Give the attributions whose content holds these characters, the outermost first."""
+    over = [a for a in attributions if any(c.holds(start, end, in_) for c in a.content)]
+    return sorted(over, key=lambda a: -sum(c.end - c.start for c in a.content))
+
+
+def is_wish(attribution: Attribution) -> bool:
+    """Whether somebody only wants or feels it ("rebels hope to seize the town")."""
+    return (attribution.rule or "").startswith("wish:")
 
 
 def attributions_over(reading: Reading, span: Span) -> tuple[Attribution, ...]:
     """Give the attributions whose content holds a span, the outermost first."""
-    over = [
-        a
-        for a in reading.attributions
-        if any(c.holds(span.start, span.end, span.in_) for c in a.content)
-    ]
-    return tuple(sorted(over, key=lambda a: -sum(c.end - c.start for c in a.content)))
+    return tuple(holding(reading.attributions, span.start, span.end, in_=span.in_))
 
 
 def speakers_over(reading: Reading, span: Span) -> tuple[Speaker, ...]:
@@ -28,7 +46,7 @@ def speakers_over(reading: Reading, span: Span) -> tuple[Speaker, ...]:
     return tuple(
         speaker
         for a in attributions_over(reading, span)
-        if not (a.rule or "").startswith(_NO_SPEAKER)
+        if not is_wish(a)
         for speaker in a.speakers
     )
 

@@ -2,14 +2,12 @@
 
 from functools import cached_property
 
+from dragoman.extract.attribution import TELLING, holding, is_wish
 from dragoman.records import Article, Parse, Party, Place, Reading, Time, Token, Toll
 from dragoman.records.reading import Attribution
 
 CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "parataxis"})
 """Dependencies that begin a clause of their own."""
-
-
-_TELLS = frozenset({"asserts", "denies", "doubts", "reports"})
 
 
 class Scene:
@@ -71,14 +69,8 @@ class Scene:
 
         What is asked for, promised, threatened or wished is not told as having happened.
         """
-        found = [
-            a
-            for a in self.reading.attributions
-            if a.stance in _TELLS
-            and not (a.rule or "").startswith("wish")
-            and any(c.holds(token.start, token.end, self.parse.in_) for c in a.content)
-        ]
-        return tuple(sorted(found, key=lambda a: -sum(c.end - c.start for c in a.content)))
+        over = holding(self.reading.attributions, token.start, token.end, in_=self.parse.in_)
+        return tuple(a for a in over if a.stance in TELLING and not is_wish(a))
 
     def party(self, token: Token) -> Party | None:
         """Give the party that a token heads, or the smallest one that it stands in."""

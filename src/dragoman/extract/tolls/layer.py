@@ -5,12 +5,11 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from dragoman.extract.attribution import TELLING, holding
 from dragoman.extract.protocol import Layer
 from dragoman.extract.tolls.found import Found, Words, found_in
 from dragoman.ontology import numbers, tolls
 from dragoman.records import Attribution, Parse, Parsed, Reading, Speaker, Token, Toll
-
-_TELLING = frozenset({"asserts", "denies", "doubts", "reports"})
 
 
 class Tolls:
@@ -70,14 +69,10 @@ def _toll(parse: Parse, found: Found, *, id_: str, part_of: str | None) -> Toll:
 
 def said_by(toll: Toll, attributions: Iterable[Attribution]) -> tuple[Speaker, ...]:
     """Give the speakers in whose words a toll stands, the outermost first."""
-    holding = [
-        a
-        for a in attributions
-        if a.stance in _TELLING and any(c.holds(toll.start, toll.end, toll.in_) for c in a.content)
-    ]
-    holding.sort(key=lambda a: -sum(c.end - c.start for c in a.content))
+    over = holding(attributions, toll.start, toll.end, in_=toll.in_)
+    telling = [a for a in over if a.stance in TELLING]
     out: list[Speaker] = []
-    for attribution in holding:
+    for attribution in telling:
         one = (attribution.speaker,) if attribution.speaker else ()
         out.extend(s for s in attribution.speakers or one if s not in out)
     return tuple(out)

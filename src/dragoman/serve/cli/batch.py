@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from dragoman.errors import UsageError
+from dragoman.serve.cli.options import check_file
 
 
 def answer_rows(asked: Path, out: Path | None, answer: Callable[[bytes], bytes]) -> int:
@@ -17,8 +18,7 @@ def answer_rows(asked: Path, out: Path | None, answer: Callable[[bytes], bytes])
     """
     if not asked.is_file():
         raise UsageError(f"--in {str(asked)!r} is no file")
-    if out is not None and (out.is_dir() or not out.absolute().parent.is_dir()):
-        raise UsageError(f"--out {str(out)!r} is a folder or lies in one that does not exist")
+    check_file(out)
     lost = 0
     lines = []
     for line in asked.read_bytes().splitlines():

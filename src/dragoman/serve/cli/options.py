@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -26,6 +27,12 @@ def a_date(ctx: click.Context, option: click.Parameter, value: str | None) -> da
             f"{value!r} lies outside the years {EARLIEST} to {LATEST}", param=option
         )
     return day
+
+
+def check_file(out: Path | None) -> None:
+    """Refuse an `--out` that cannot become a file, before any work is done for it."""
+    if out is not None and (out.is_dir() or not out.absolute().parent.is_dir()):
+        raise UsageError(f"--out {str(out)!r} is a folder or lies in one that does not exist")
 
 
 def a_point(value: str) -> tuple[float, float]:

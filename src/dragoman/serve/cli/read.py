@@ -10,12 +10,11 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from dragoman.errors import UsageError
 from dragoman.pipeline.attempt import LIMIT_S, attempt
 from dragoman.pipeline.intake import Intake, articles_of, check_inputs, is_readable
 from dragoman.pipeline.order import Pipeline
 from dragoman.records import Article, Problem, Reading, to_json
-from dragoman.serve.cli.options import a_date
+from dragoman.serve.cli.options import a_date, check_file
 from dragoman.serve.cli.problems import end
 from dragoman.serve.cli.render import COLOURS, console, party_name, speakers, when, where
 
@@ -36,8 +35,7 @@ def command(
     show: str | None,
 ) -> int:
     """Read every sentence of INPUT and write one reading a line (standard output without --out)."""
-    if out is not None and (out.is_dir() or not out.absolute().parent.is_dir()):
-        raise UsageError(f"--out {str(out)!r} is a folder or lies in one that does not exist")
+    check_file(out)
     intake = Intake(inputs=check_inputs(inputs), published=published, source=source)
     found = articles_of(intake, stdin=sys.stdin.buffer, fetched=datetime.now(UTC))
     problems: list[Problem] = []
