@@ -278,3 +278,11 @@ def test_every_empty_field_has_its_reason() -> None:
 
     for field in ("modes", "contexts", "recipients", "place", "places", "time", "tolls", "said_by"):
         assert getattr(mention, field) or mention.missing[field]
+
+
+def test_a_speech_act_about_nothing_we_code_says_so() -> None:
+    (mention,) = coded("China criticised Japan.").mentions
+
+    assert mention.type == "ACCUSE"
+    assert mention.about is None
+    assert mention.missing["about"] == "nothing-codable"

@@ -8,7 +8,7 @@ import msgspec
 from dragoman.extract.events.candidates import Candidate
 from dragoman.extract.events.clause import surface_subject
 from dragoman.extract.events.cues import AggregateCues
-from dragoman.extract.events.grouping import trigger_span
+from dragoman.extract.events.grouping import SPEECH, trigger_span
 from dragoman.extract.events.modes import modes_of
 from dragoman.extract.events.roles import Sides
 from dragoman.extract.events.scene import Scene
@@ -294,7 +294,7 @@ def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
         "contexts": "no-cue",
         "cameo": "no-code-for-this-type",
         "goldstein": "no-cameo-code",
-        "about": "not-a-speech-act" if coded.about is None else "",
+        "about": "nothing-codable" if made.type in SPEECH else "not-a-speech-act",
         "actors": facts.sides.actor_why,
         "recipients": facts.sides.recipient_why,
         "place": "several-far-apart" if made.places else elsewhere,
