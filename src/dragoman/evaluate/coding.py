@@ -1,0 +1,75 @@
+"""Codes the articles of gold sets, in worker processes, keeping what a coder usually drops."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from dragoman.pipeline.coder import CodeArticle, Coded
+from dragoman.pipeline.order import Pipeline
+from dragoman.pipeline.work import Workers
+from dragoman.records import Article, Reading
+
+BATCH = 32
+"""Articles handed to a worker at once."""
+
+
+class Answer(Coded, frozen=True, kw_only=True):
+    """What coding one article gave, with its reading where the set asks for layers."""
+
+    reading: Reading | None = None
+
+
+def code_all(
+    articles: Iterable[Article],
+    *,
+    jobs: int,
+    needs_reading: bool,
+    tell: Callable[[int], None] = lambda _: None,
+) -> dict[str, Answer]:
+    """Code articles, each once, and give the answers by article id; `tell` hears how many."""
+    once = {article.id: article for article in articles}
+    answers: dict[str, Answer] = {}
+    with Workers(jobs, build=_reading_coder if needs_reading else _mention_coder) as workers:
+        for _, coded in workers.code(_batches(list(once.values()))):
+            for each in coded:
+                kept = each if isinstance(each, Answer) else _without_reading(each)
+                answers[each.article] = kept
+            tell(len(answers))
+    return answers
+
+
+def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    for start in range(0, len(articles), BATCH):
+        yield articles[start : start + BATCH]
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def _mention_coder() -> CodeArticle:
+    return _coder(keeps_reading=False)
+
+
+def _reading_coder() -> CodeArticle:
+    return _coder(keeps_reading=True)
+
+
+def _coder(*, keeps_reading: bool) -> CodeArticle:
+    pipeline = _pipeline()
+
+    def code(article: Article) -> Coded:
+        (outcome,) = pipeline.code([article])
+        return Answer(
+            article=article.id,
+            mentions=outcome.mentions,
+            rejected=outcome.rejected,
+            problems=outcome.problems,
+            reading=outcome.reading if keeps_reading else None,
+        )
+
+    return code
+
+
+def _without_reading(coded: Coded) -> Answer:
+    return Answer(article=coded.article, problems=coded.problems, is_lost=coded.is_lost)
