@@ -74,8 +74,9 @@ def answer(row: PlvRow, mentions: Sequence[Mention]) -> Mention | None:
 
 def _fit(row: PlvRow, mention: Mention) -> int:
     has_source = any(share_words(p.text, row.source) for p in mention.actors)
-    others = (*mention.recipients, *mention.actors, *mention.places)
-    return 2 * has_source + any(share_words(p.text, row.target) for p in others)
+    others = [p.text for p in (*mention.recipients, *mention.actors)]
+    others += [p.text for p in mention.places]
+    return 2 * has_source + any(share_words(text, row.target) for text in others)
 
 
 def _scored(row: PlvRow, mentions: Sequence[Mention]) -> Scored:
