@@ -5,6 +5,7 @@ cannot be used becomes a `Problem`. What a file is is seen from its content, nev
 alone.
 """
 
+from dragoman.ingest.given import shown_name
 from dragoman.ingest.inputs import read_inputs
 
-__all__ = ["read_inputs"]
+__all__ = ["read_inputs", "shown_name"]

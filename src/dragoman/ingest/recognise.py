@@ -1,24 +1,30 @@
 """What a content is, from its first bytes."""
 
-import codecs
 import csv
 import re
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from dragoman.ingest.columns import ALIASES
+from dragoman.ingest.columns import field_of, text_columns
+from dragoman.ingest.encodings import mark_of, unmarked
+from dragoman.ingest.given import Given
 from dragoman.ingest.streams import HEAD
+from dragoman.ingest.tables import SEPARATOR_LINE
 
 Kind = Literal["empty", "binary", "not-yet", "html", "jsonl", "json", "csv", "parquet", "text"]
 
 
 class Content(NamedTuple):
-    """What was recognised. `said` names it for a reader; `delimiter` is that of a table."""
+    """What was recognised. `said` names it for a reader; `delimiter` is that of a table.
+
+    `encoding` is set where it was told by the bytes without a mark.
+    """
 
     kind: Kind
     said: str = ""
     delimiter: str = ","
+    encoding: str | None = None
 
 
 _MAGIC = (
@@ -36,13 +42,6 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"\x1f\x8b", "a gzip archive inside another"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive inside another"),
-)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NOT_YET = (
     (re.compile(r"WARC/\d"), "a WARC archive"),
@@ -67,7 +66,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _FEWEST_TAGS = 6
 
 
-def recognise(head: bytes, name: str) -> Content:
+def recognise(head: bytes, given: Given) -> Content:
     """Say what a content is. The name only decides where the content leaves a doubt."""
     if len(head) < HEAD and not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\f\v"):
         return Content("empty") if b"\x00" not in head or mark_of(head) else _BINARY
@@ -76,21 +75,23 @@ def recognise(head: bytes, name: str) -> Content:
     for magic, said in _MAGIC:
         if head.startswith(magic):
             return Content("binary", said)
-    text = _as_text(head)
-    return _BINARY if text is None else _of_text(text, name.lower())
+    if head[_TAR_AT:].startswith(b"ustar"):
+        return Content("binary", "a tar archive")
+    wide = None if mark_of(head) else unmarked(head)
+    text = _as_text(head, mark_of(head) or wide)
+    if text is None:
+        return _BINARY
+    if not text.strip() and len(head) < HEAD:
+        return Content("empty")
+    return _of_text(text, given)._replace(encoding=wide)
 
 
 _BINARY = Content("binary", "bytes that are no text")
+_TAR_AT = 257
 
 
-def mark_of(head: bytes) -> str | None:
-    """Name the encoding that a byte order mark tells."""
-    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
-
-
-def _as_text(head: bytes) -> str | None:
+def _as_text(head: bytes, encoding: str | None) -> str | None:
     """Decode as much as recognising needs; None for what is no text in any encoding."""
-    encoding = mark_of(head)
     if encoding is None and b"\x00" in head:
         return None
     text = head.decode(encoding or "utf-8", "ignore" if encoding else "replace")
@@ -100,7 +101,8 @@ def _as_text(head: bytes) -> str | None:
     return shown
 
 
-def _of_text(text: str, name: str) -> Content:
+def _of_text(text: str, given: Given) -> Content:
+    name = given.name.lower()
     start = text[_COMMENT.match(text).end() :]  # type: ignore[union-attr]  # matches every text
     for pattern, said in _NOT_YET:
         if pattern.match(start):
@@ -109,7 +111,7 @@ def _of_text(text: str, name: str) -> Content:
         return Content(rows)
     if _HTML.match(start) or (start.startswith("<") and len(_TAG.findall(text)) >= _FEWEST_TAGS):
         return Content("html")
-    return _table(start, name) or Content("text")
+    return _table(start, given) or Content("text")
 
 
 def _json_kind(start: str, name: str) -> Literal["jsonl", "json"] | None:
@@ -133,17 +135,50 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _table(start: str, name: str) -> Content | None:
+_DELIMITERS = (",", "\t", ";", "|")
+_CALLED_TABLE = re.compile(r"\.[ct]sv(\.\w+)?$", re.IGNORECASE)
+
+
+def _table(start: str, given: Given) -> Content | None:
     """See a header that names a column of text; a file called a table is one even without it."""
-    header = start.partition("\n")[0].strip("\r")
-    wanted = {*ALIASES["text"], *ALIASES["html"]}
-    for delimiter in (",", "\t", ";", "|"):
-        try:
-            cells = next(csv.reader([header], delimiter=delimiter), [])
-        except csv.Error:
-            continue
-        names = {cell.strip().casefold() for cell in cells}
-        known = sum(any(cell in aliases for aliases in ALIASES.values()) for cell in names)
-        if names & wanted and (known > 1 or name.endswith((".csv", ".tsv"))):
+    if said := SEPARATOR_LINE.match(start):
+        return Content("csv", delimiter=said[1])
+    headers = {delimiter: _header(start, delimiter) for delimiter in _DELIMITERS}
+    is_called = _CALLED_TABLE.search(given.name) is not None
+    for delimiter, header in headers.items():
+        mapped = {column.strip().casefold() for column in given.columns.values()}
+        is_mapped = [c.strip().casefold() in mapped for c in header]
+        known = sum(bool(field_of(c)) or m for c, m in zip(header, is_mapped, strict=True))
+        if (known > 1 or is_called) and (any(is_mapped) or text_columns(header, {})):
             return Content("csv", delimiter=delimiter)
-    return Content("csv") if re.search(r"\.[ct]sv(\.\w+)?$", name) else None
+    widest = max(_DELIMITERS, key=lambda delimiter: len(headers[delimiter]))
+    if is_called or _is_tabular(start, widest):
+        return Content("csv", delimiter=widest)
+    return None
+
+
+def _header(start: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([start.partition("\n")[0].strip("\r")], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+_NAME = re.compile(r"\s*[^\W\d][\w -]{0,29}\s*")
+_FEWEST_CELLS = 3
+_FEWEST_ROWS = 4
+
+
+def _is_tabular(start: str, delimiter: str) -> bool:
+    """Whether lines are rows for certain, though no column's name is known."""
+    try:
+        rows = [row for row in csv.reader(start.splitlines()[:12], delimiter=delimiter) if row]
+    except csv.Error:
+        return False
+    width = len(rows[0]) if rows else 0
+    return (
+        len(rows) >= _FEWEST_ROWS
+        and width >= _FEWEST_CELLS
+        and all(len(row) == width for row in rows[: _FEWEST_ROWS + 1])
+        and all(_NAME.fullmatch(cell) for cell in rows[0])
+    )

@@ -1,6 +1,6 @@
 """From inputs to articles: the first two rooms in a row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -15,11 +15,15 @@ READ_LANGUAGES = frozenset({"en"})
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
-    """What to read and what the caller says of inputs that do not say it themselves."""
+    """What to read and what the caller says of inputs that do not say it themselves.
+
+    `columns` says which column of a table, or key of JSON, holds a field of the row.
+    """
 
     inputs: tuple[str, ...]
     published: date | None = None
     source: str | None = None
+    columns: Mapping[str, str] = {}
 
 
 def articles_of(
@@ -32,6 +36,7 @@ def articles_of(
         published=intake.published,
         source=intake.source,
         fetched=fetched,
+        columns=intake.columns,
     )
     for item in items:
         if isinstance(item, Problem):

@@ -12,7 +12,8 @@ class RawItem(msgspec.Struct, frozen=True, kw_only=True):
     """One input's bytes as they came (decompressed), with where from and when.
 
     `kind` is what the content turned out to be. For rows of a table or of JSON lines, `line` is
-    the row's line number (from 1) and `body` is that row as JSON.
+    the row's line number (from 1) and `body` is that row as JSON. `encoding` is set where the
+    bytes told it without a byte order mark.
     """
 
     name: str
@@ -22,6 +23,7 @@ class RawItem(msgspec.Struct, frozen=True, kw_only=True):
     fetched: datetime | None = None
     source: str | None = None
     published: date | None = None
+    encoding: str | None = None
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True):

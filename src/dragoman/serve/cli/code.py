@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from dragoman.records import Event
-from dragoman.serve.cli.options import a_date
+from dragoman.serve.cli.options import a_date, columns_option
 from dragoman.serve.cli.problems import end, number
 from dragoman.serve.cli.render import console, is_lively
 from dragoman.serve.cli.table import event_table
@@ -23,6 +23,7 @@ _MOST = 200
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--published", metavar="DATE", callback=a_date, help="Date of undated inputs.")
 @click.option("--source", metavar="NAME", help="Outlet of inputs that name none.")
+@columns_option
 @click.option("--db", default="dragoman.db", metavar="URL", show_default=True, help="The store.")
 @click.option(
     "--out",
@@ -40,6 +41,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     out: Path | None,
     jobs: int,
     *,
+    columns: Mapping[str, str],
     quiet: bool,
 ) -> int:
     """Read INPUT (files, folders, globs, - for standard input) and code its events.
@@ -55,7 +57,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     if out is not None:
         check_out(out)
     stderr = console(stderr=True)
-    intake = Intake(inputs=check_inputs(inputs), published=published, source=source)
+    intake = Intake(
+        inputs=check_inputs(inputs), published=published, source=source, columns=columns
+    )
     with open_store(db) as store:
         coding = Coding(store, now=lambda: datetime.now(UTC), jobs=jobs)
         with _Progress(stderr, quiet=quiet) as progress:

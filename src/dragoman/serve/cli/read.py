@@ -1,7 +1,7 @@
 """`dragoman read`: everything that is read before events are coded."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from dragoman.pipeline.attempt import LIMIT_S, attempt
 from dragoman.pipeline.intake import Intake, articles_of, check_inputs, is_readable
 from dragoman.pipeline.order import Pipeline
 from dragoman.records import Article, Problem, Reading, to_json
-from dragoman.serve.cli.options import a_date, check_file
+from dragoman.serve.cli.options import a_date, check_lines_file, columns_option
 from dragoman.serve.cli.problems import end
 from dragoman.serve.cli.render import COLOURS, console, party_name, speakers, when, where
 
@@ -25,18 +25,22 @@ LAYERS = ("sentences", "parties", "places", "times", "tolls", "attributions")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--published", metavar="DATE", callback=a_date, help="Date of undated inputs.")
 @click.option("--source", metavar="NAME", help="Outlet of inputs that name none.")
+@columns_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.jsonl")
 @click.option("--show", type=click.Choice(LAYERS), help="Print one layer in colour instead.")
 def command(
     inputs: tuple[str, ...],
     published: date | None,
     source: str | None,
+    columns: Mapping[str, str],
     out: Path | None,
     show: str | None,
 ) -> int:
     """Read every sentence of INPUT and write one reading a line (standard output without --out)."""
-    check_file(out)
-    intake = Intake(inputs=check_inputs(inputs), published=published, source=source)
+    check_lines_file(out)
+    intake = Intake(
+        inputs=check_inputs(inputs), published=published, source=source, columns=columns
+    )
     found = articles_of(intake, stdin=sys.stdin.buffer, fetched=datetime.now(UTC))
     problems: list[Problem] = []
     lines = out.open("wb") if out is not None else None
@@ -58,7 +62,10 @@ def command(
 
 
 def _readings(found: Iterator[Article | Problem]) -> Iterator[Reading | Problem]:
-    """Read articles; every problem of an article and of its reading stands beside it."""
+    """Read articles; every problem of an article and of its reading stands beside it.
+
+    An article in a language that is not read has a reading too: its problems and no layer.
+    """
     pipeline = cache(Pipeline)
     for article in found:
         if isinstance(article, Problem):
@@ -70,6 +77,8 @@ def _readings(found: Iterator[Article | Problem]) -> Iterator[Reading | Problem]
             if isinstance(reading, Reading):
                 yield from reading.problems
             yield reading
+        else:
+            yield Reading(article=article, problems=article.problems)
 
 
 def _reading(pipeline: Pipeline, article: Article) -> Reading:
