@@ -1,5 +1,6 @@
 """The order of mentions never matters, and adding is the same as starting anew."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from dragoman.consolidate import consolidate, consolidate_new
 from dragoman.consolidate.across import origin_of
 from dragoman.records import Event, Mention, to_json
-from dragoman.records.candidates import Day
+from dragoman.records.candidates import Block, Kind
 from dragoman.testing import article_of, day_of, mention_of, party_of, place_of, toll_of
 
 DAY = date(2024, 3, 4)
@@ -81,15 +82,27 @@ class Past:
         self.mentions = {m.id: m for m in held}
         self.events: dict[str, Event] = {}
 
-    def in_origins(self, origins: Collection[str]) -> list[Mention]:
-        return [m for m in self.mentions.values() if origin_of(m) in origins]
-
-    def on_days(self, days: Collection[Day]) -> list[Mention]:
+    def in_origins(
+        self, origins: Collection[str], *, kinds: Collection[Kind] | None = None
+    ) -> list[Mention]:
         return [
             m
             for m in self.mentions.values()
-            if m.time and (m.type, m.status, m.time.from_, m.time.to) in days
+            if origin_of(m) in origins and (kinds is None or (m.type, m.status) in kinds)
         ]
+
+    def origins_in(self, blocks: Collection[Block]) -> set[str]:
+        told = defaultdict(set)
+        for m in self.mentions.values():
+            told[origin_of(m), m.type, m.status].add((m.time, m.place and m.place.country))
+        return {
+            origin
+            for day, country in blocks
+            for (origin, *kind), held in told.items()
+            if kind == [day.type, day.status]
+            and any(time and (time.from_, time.to) == day[2:] for time, _ in held)
+            and (country is None or any(there == country for _, there in held))
+        }
 
     def events_with(self, mentions: Collection[str]) -> list[Event]:
         return [e for e in self.events.values() if set(mentions) & set(e.mentions)]

@@ -45,7 +45,7 @@ def store() -> Iterator[Store]:
                 for a in grouped.articles
             ]  # fmt: skip
             opened.add(grouped.articles, mentions, sketches=grouped.sketches)
-            opened.replace_events(consolidate_new(opened.loose_mentions(), opened))
+            opened.replace_events(consolidate_new(opened.loose_mentions(), opened.candidates()))
         yield opened
 
 

@@ -10,7 +10,7 @@ import pytest
 from dragoman.consolidate import consolidate, consolidate_new
 from dragoman.dedupe import origins
 from dragoman.records import Article, Mention, Problem, to_json
-from dragoman.records.candidates import Day
+from dragoman.records.candidates import Block, Day
 from dragoman.records.run import Run
 from dragoman.store import Store, open_store
 from dragoman.testing import article_of, day_of, mention_of, party_of, place_of, toll_of
@@ -36,7 +36,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def consolidated(store: Store) -> tuple[int, ...]:
-    return tuple(store.replace_events(consolidate_new(store.loose_mentions(), store)))
+    return tuple(store.replace_events(consolidate_new(store.loose_mentions(), store.candidates())))
 
 
 def test_articles_and_mentions_come_back_as_they_were(store: Store) -> None:
@@ -227,10 +227,25 @@ def test_candidates_are_found_by_origin_and_by_day(store: Store) -> None:
     article, mention = shelling("A")
     store.add([article], [mention])
     day = Day("ASSAULT", "happened", TUESDAY, TUESDAY)
+    past = store.candidates()
 
-    assert [m.id for m in store.in_origins({article.id})] == [mention.id]
-    assert [m.id for m in store.on_days({day})] == [mention.id]
-    assert list(store.on_days({day._replace(status="possible")})) == []
+    assert [m.id for m in past.in_origins({article.id})] == [mention.id]
+    assert list(past.in_origins({article.id}, kinds={("ASSAULT", "possible")})) == []
+    assert past.origins_in({Block(day, None)}) == {article.id}
+    assert past.origins_in({Block(day, "SYR"), Block(day, "IRQ")}) == {article.id}
+    assert past.origins_in({Block(day, "IRQ")}) == set()
+    assert past.origins_in({Block(day._replace(status="possible"), "SYR")}) == set()
+
+
+def test_a_day_and_a_country_told_in_two_mentions_are_found_together(store: Store) -> None:
+    article = article_of("It hit Daraa.", title="Attack on Tuesday", published=TUESDAY)
+    place = mention_of(article, "hit", place=DARAA)
+    day = mention_of(article, "Attack", title=True, time=day_of(TUESDAY))
+    store.add([article], [place, day])
+
+    block = Block(Day("ASSAULT", "happened", TUESDAY, TUESDAY), "SYR")
+
+    assert store.candidates().origins_in({block}) == {article.id}
 
 
 def test_a_run_is_written_when_it_begins_and_again_when_it_ends(store: Store) -> None:

@@ -9,7 +9,6 @@ joined across reports.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
 
 from dragoman.consolidate.geography import are_one, band, can_be_one, fineness
 from dragoman.consolidate.geography import signature as place_signature
@@ -19,15 +18,8 @@ from dragoman.consolidate.sides import Match, holds_all
 from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import deeds_agree, sides_agree
 from dragoman.records import Mention, Party, Place
-from dragoman.records.candidates import Day
+from dragoman.records.candidates import Block
 from dragoman.records.filter import fold
-
-
-class Block(NamedTuple):
-    """What groups that could be of one event share; no country where a type needs no place."""
-
-    day: Day
-    country: str | None
 
 
 def origin_of(mention: Mention) -> str:

@@ -3,13 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from dragoman.consolidate.across import (
-    Block,
-    block_of,
-    join_copies,
-    join_reports,
-    origin_of,
-)
+from dragoman.consolidate.across import block_of, join_copies, join_reports, origin_of
 from dragoman.consolidate.events import event_of, revised
 from dragoman.consolidate.geography import holds, same_name
 from dragoman.consolidate.group import Group
@@ -17,7 +11,7 @@ from dragoman.consolidate.naming import name_of
 from dragoman.consolidate.sides import Match
 from dragoman.consolidate.within import groups_within, sides_agree
 from dragoman.records import Event, Mention
-from dragoman.records.candidates import Candidates
+from dragoman.records.candidates import Block, Candidates
 
 
 def consolidate(mentions: Iterable[Mention], existing: Iterable[Event] = ()) -> list[Event]:
@@ -44,13 +38,18 @@ def consolidate_new(new: Iterable[Mention], past: Candidates) -> list[Event]:
     after = join_copies(groups_within(near))
     before = join_copies(groups_within(m for m in near if m.id not in fresh_ids))
     touched = {b for g in (*before, *after) if (b := block_of(g)) is not None}
-    far = past.on_days({b.day for b in touched})
-    far_origins = {origin_of(m) for m in far} - {origin_of(m) for m in near}
-    everything = _once([*near, *past.in_origins(far_origins)])
+    far = past.origins_in(touched) - {origin_of(m) for m in near}
+    kinds = {(b.day.type, b.day.status) for b in touched}
+    groups = join_copies(groups_within(_once([*near, *past.in_origins(far, kinds=kinds)])))
     alone = {m.id for g in after if block_of(g) is None for m in g.mentions}
-    groups = join_copies(groups_within(everything))
-    existing = past.events_with({m.id for g in groups for m in g.mentions})
-    return _events(groups, existing, only=(touched, alone))
+    asked = [g for g in groups if _is_asked(g, touched, alone) or g.mentions[0].aggregate]
+    existing = past.events_with({m.id for g in asked for m in g.mentions})
+    return _events(asked, existing, only=(touched, alone))
+
+
+def _is_asked(one: Group, touched: Collection[Block], alone: Collection[str]) -> bool:
+    block = block_of(one)
+    return one.mentions[0].id in alone if block is None else block in touched
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
@@ -78,10 +77,16 @@ def _events(
     joined = [*kept, *(g for block in blocks.values() for g in join_reports(block))]
     made = []
     for one in joined:
-        id_ = name_of(one.mentions, standing)
-        event = event_of(one, id_=id_, part_of=_whole_of(one, wholes))
-        made.append(revised(event, standing.get(id_)))
+        id_, whole = name_of(one.mentions, standing), _whole_of(one, wholes)
+        before = standing.get(id_)
+        if only is None or before is None or not _stays(before, one, whole):
+            made.append(revised(event_of(one, id_=id_, part_of=whole), before))
     return sorted(made, key=lambda e: e.id)
+
+
+def _stays(before: Event, one: Group, whole: str | None) -> bool:
+    """Whether an event is made of the same mentions as before: they never change, nor does it."""
+    return before.part_of == whole and before.mentions == tuple(sorted(m.id for m in one.mentions))
 
 
 Wholes = dict[str, list[tuple[str, Group]]]

@@ -1,7 +1,7 @@
 """A run of the main job: inputs to events in the store, in shards, so that a kill loses little."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import BinaryIO
 
@@ -10,23 +10,29 @@ import msgspec
 from dragoman import __version__
 from dragoman.consolidate import consolidate_new
 from dragoman.dedupe import Grouped, Remembered, origins
+from dragoman.ingest import shown_name
 from dragoman.ontology.files import VERSION as ONTOLOGY
 from dragoman.pipeline.coder import Batch, BuildCoder, Coded, pipeline_coder
 from dragoman.pipeline.intake import Intake, articles_of, is_readable
 from dragoman.pipeline.work import Watch, Workers
-from dragoman.records import Article, Mention, Problem, digest_of
+from dragoman.records import Article, Problem, digest_of
 from dragoman.records.run import Run
 from dragoman.records.sketch import Sketch
-from dragoman.store import Store
+from dragoman.store import Coder, Store
 
 SHARD = 16
 """Articles a shard: what a kill can cost, and how often progress is told."""
+
+
+CODER = Coder(program=__version__, ontology=ONTOLOGY)
 
 
 class Report(msgspec.Struct, kw_only=True):
     """What a run did. `articles` are those of the inputs named, new or known, in their order.
 
     `lost` articles could not be coded; they are not kept, so that the next run tries them again.
+    `took_up` are the runs over the same inputs, begun and never finished, that this one finished.
+    `outdated` counts the known articles that other versions coded.
     """
 
     run: str
@@ -38,6 +44,8 @@ class Report(msgspec.Struct, kw_only=True):
     unread: int = 0
     rejected: int = 0
     problems: list[Problem] = []
+    took_up: list[Run] = []
+    outdated: Counter[Coder] = Counter()
 
 
 class Coding:
@@ -63,7 +71,7 @@ class Coding:
     def __call__(self, intake: Intake, *, stdin: BinaryIO | None, watch: Watch) -> Report:
         """Read, clean, dedupe, code and consolidate; commit shard by shard."""
         run = self._begin(intake)
-        self._settle(list(self._store.loose_mentions()))
+        self._store.settle(consolidate_new)
         found = articles_of(intake, stdin=stdin, fetched=run.started)
         with Workers(self._jobs, build=self._build) as workers:
             for batch, coded in workers.code(self._batches(found)):
@@ -78,13 +86,19 @@ class Coding:
         run = Run(
             id="r_" + digest_of(started.isoformat(), *intake.inputs),
             started=started,
-            inputs=intake.inputs,
+            inputs=tuple(map(shown_name, intake.inputs)),
             versions={"dragoman": __version__},
             ontology=ONTOLOGY,
         )
         self._store.begin_run(run)
         self.report.run = run.id
+        self.report.took_up = self._unfinished(run)
         return run
+
+    def _unfinished(self, run: Run) -> list[Run]:
+        held = list(self._store.runs())
+        done = {id_ for r in held if r.finished for id_ in (r.id, *r.took_up)} | {run.id}
+        return [r for r in held if r.id not in done and set(r.inputs) == set(run.inputs)]
 
     def _finish(self, run: Run) -> None:
         report = self.report
@@ -101,6 +115,7 @@ class Coding:
             finished=self._now(),
             counts=counts,
             problems=dict(Counter(p.code for p in report.problems)),
+            took_up=tuple(r.id for r in report.took_up),
         )
         self._store.finish_run(done)
 
@@ -124,7 +139,8 @@ class Coding:
         yield from self._prepared(shard)
 
     def _prepared(self, shard: list[Article]) -> Iterator[Batch]:
-        known = self._store.known_articles([a.id for a in shard])
+        known = self._store.coders([a.id for a in shard])
+        self.report.outdated.update(c for c in known.values() if not is_current(c))
         new = [a for a in shard if a.id not in known]
         self.report.known += len(shard) - len(new)
         grouped = origins(new, self._known_copies())
@@ -152,23 +168,23 @@ class Coding:
         self.report.lost += len(batch) - len(kept)
         self._keep(kept, coded)
         self._in_flight.popleft()
-        # Not asked of the store, which would look through all it holds for each shard.
-        self._settle(list({m.id: m for each in coded for m in each.mentions}.values()))
 
     def _keep(self, articles: Batch, coded: tuple[Coded, ...]) -> None:
         if not articles and not coded:
             return
         sketches = [self._sketches.pop(a.id) for a in articles if a.id in self._sketches]
-        added = self._store.add(
+        added = self._store.commit(
             articles,
-            [m for each in coded for m in each.mentions],
+            {m.id: m for each in coded for m in each.mentions}.values(),
             [p for each in coded for p in each.problems],
             sketches=sketches,
+            coder=CODER,
+            settle=consolidate_new,
         )
         self.report.new_articles += added.articles
         self.report.new_mentions += added.mentions
 
-    def _settle(self, loose: Sequence[Mention]) -> None:
-        """Make events of mentions that are in none: new ones, and those a killed run left."""
-        if loose:
-            self._store.replace_events(consolidate_new(loose, self._store))
+
+def is_current(coder: Coder) -> bool:
+    """Whether these versions are the installed ones, as far as they are known."""
+    return all(c in (None, now) for c, now in zip(coder, CODER, strict=True))

@@ -1,6 +1,7 @@
 """What consolidation asks of the mentions and events made earlier; the store answers."""
 
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -17,33 +18,37 @@ class Day(NamedTuple):
     to: date
 
 
+class Block(NamedTuple):
+    """What groups of mentions that could be of one event share.
+
+    `country` is that of the place, null where the type needs no place to be told apart.
+    """
+
+    day: Day
+    country: str | None
+
+
+Kind = tuple[EventType, Status]
+"""Mentions of two kinds are never of one event."""
+
+
 class Candidates(Protocol):
     """Past mentions that could be of one event with new ones, so that not all are in memory."""
 
-    def in_origins(self, origins: Collection[str]) -> Iterable[Mention]:
-        """Give every mention of the articles of these origins (or of these article ids)."""
+    def in_origins(
+        self, origins: Collection[str], *, kinds: Collection[Kind] | None = None
+    ) -> Iterable[Mention]:
+        """Give every mention, or those of some kinds, of the articles of these origins."""
         ...
 
-    def on_days(self, days: Collection[Day]) -> Iterable[Mention]:
-        """Give every mention of these types and statuses on exactly these days."""
+    def origins_in(self, blocks: Collection[Block]) -> AbstractSet[str]:
+        """Name the origins that may have a group of mentions in one of these blocks.
+
+        These are at least those that have a mention of the block's kind on its day and one, the
+        same or another, of its kind in its country.
+        """
         ...
 
     def events_with(self, mentions: Collection[str]) -> Iterable[Event]:
         """Give the standing events that these mentions belong to."""
         ...
-
-
-class NoCandidates:
-    """Nothing was read before."""
-
-    def in_origins(self, origins: Collection[str]) -> Iterable[Mention]:  # noqa: ARG002 - protocol
-        """Give none."""
-        return ()
-
-    def on_days(self, days: Collection[Day]) -> Iterable[Mention]:  # noqa: ARG002 - protocol
-        """Give none."""
-        return ()
-
-    def events_with(self, mentions: Collection[str]) -> Iterable[Event]:  # noqa: ARG002 - protocol
-        """Give none."""
-        return ()

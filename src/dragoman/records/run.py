@@ -8,7 +8,8 @@ import msgspec
 class Run(msgspec.Struct, frozen=True, kw_only=True):
     """What went into a run and what came out. Times are given by the caller; no clock is read.
 
-    `finished` is null while the run is at work and for ever where it was killed.
+    `finished` is null while the run is at work and for ever where it was killed. `took_up` are
+    the unfinished runs over the same inputs that this one finished.
     """
 
     schema: str = "dragoman.run/1"
@@ -20,3 +21,4 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     ontology: str | None = None
     counts: dict[str, int] = {}
     problems: dict[str, int] = {}
+    took_up: tuple[str, ...] = ()

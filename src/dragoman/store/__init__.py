@@ -2,9 +2,9 @@
 
 from dragoman.store.opening import open_database
 from dragoman.store.store import Store
-from dragoman.store.writing import Added, Replaced
+from dragoman.store.writing import Added, Coder, Replaced
 
-__all__ = ["Added", "Replaced", "Store", "open_store"]
+__all__ = ["Added", "Coder", "Replaced", "Store", "open_store"]
 
 
 def open_store(url: str, *, create: bool = True, timeout_s: float = 30.0) -> Store:

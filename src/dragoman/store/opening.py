@@ -1,24 +1,26 @@
 """Opens a store: from a path or URL to an engine whose tables are of this version."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
-from dragoman.errors import NoStoreError, StoreError, UsageError
+from dragoman.errors import NoStoreError, UsageError
 from dragoman.registry import require
+from dragoman.store.troubles import check_file, is_writable, translated
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it equal to the newest file in `migrations/versions`."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 """Every migration there has been, oldest first."""
 
-_SQLITE = b"SQLite format 3\x00"
 _WRITE_LOCK = 4_172_646  # any number that no other program on a shared server uses
 
 
@@ -34,7 +36,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read one state of the store; a run that writes meanwhile is not waited for."""
-        with _translated(self.name), self._engine.connect() as connection, connection.begin():
+        with translated(self.name), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -42,7 +44,7 @@ class Database:
         """Write all or nothing; one writer at a time."""
         options = {"dragoman_begin": "BEGIN IMMEDIATE"}
         with (
-            _translated(self.name),
+            translated(self.name),
             self._engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
@@ -59,17 +61,20 @@ class Database:
 def open_database(given: str, *, create: bool, timeout_s: float) -> Database:
     """Open, create or migrate the store at a path, `sqlite:///` or `postgresql://` URL."""
     url = _url(given)
+    name = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
-        _check_file(Path(url.database or ""), create=create)
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": timeout_s})
+        path = Path(url.database or "").absolute()
+        check_file(path, create=create)
+        connect = _connector(path, timeout_s=timeout_s)
+        engine = create_engine("sqlite://", poolclass=NullPool, creator=connect)
         _take_over_transactions(engine)
     else:
         require("psycopg", component="postgresql", extra="postgresql")
         seconds = max(1, round(timeout_s))
         engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": seconds})
-    name = url.render_as_string(hide_password=True)
     database = Database(engine, name=name, timeout_s=timeout_s)
-    _migrate(database)
+    with translated(name, opening=True):
+        _migrate(database)
     return database
 
 
@@ -90,26 +95,11 @@ def _url(given: str) -> URL:
     )
 
 
-def _check_file(path: Path, *, create: bool) -> None:
-    if path.is_dir():
-        raise NoStoreError(
-            f"{path} is a folder: give the name of a file in it, as {path}/dragoman.db"
-        )
-    if not path.parent.is_dir():
-        raise NoStoreError(f"{path}: there is no folder {path.parent}: make it first")
-    if not path.exists():
-        if create:
-            return
-        raise NoStoreError(
-            f"there is no store at {path}: 'dragoman code INPUT --db {path}' makes one"
-        )
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_SQLITE))
-    except OSError as refused:
-        raise StoreError(f"{path} cannot be read: {refused.strerror}") from refused
-    if start and start != _SQLITE:
-        raise NoStoreError(f"{path} is no database: name another file, or move this one away")
+def _connector(path: Path, *, timeout_s: float) -> Callable[[], sqlite3.Connection]:
+    """Connect to a file that is there; one that was deleted meanwhile is not made anew, empty."""
+    how = "mode=rw" if is_writable(path) else "mode=ro&immutable=1"
+    address = f"file:{quote(str(path))}?{how}"
+    return lambda: sqlite3.connect(address, uri=True, timeout=timeout_s)
 
 
 def _take_over_transactions(engine: Engine) -> None:
@@ -133,7 +123,7 @@ def _migrate(database: Database) -> None:
     if version == HEAD:
         return
     if database.dialect == "sqlite":
-        with _translated(database.name), database._engine.connect() as connection:  # noqa: SLF001 - same file
+        with translated(database.name), database._engine.connect() as connection:  # noqa: SLF001 - same file
             # Outside of a transaction; the file remembers it.
             connection.connection.driver_connection.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]
     with database.writing() as connection:
@@ -166,30 +156,3 @@ def _upgrade(connection: Connection) -> None:
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-@contextmanager
-def _translated(name: str) -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as failed:
-        said = str(failed.orig).strip()
-        raise StoreError(f"{name}: {said}: {_remedy(said, failed)}") from failed
-
-
-def _remedy(said: str, failed: DBAPIError) -> str:
-    told = {
-        "lock timeout": "another run is writing; wait for its end and run again",
-        "locked": "another run is writing; wait for its end and run again",
-        "disk is full": "free some space and run again, what was committed stands",
-        "malformed": "the file is damaged; restore a copy, or name another store",
-        "not a database": "the file is damaged; restore a copy, or name another store",
-        "readonly": "the file or its folder cannot be written; change its permissions",
-        "unable to open": "the file or its folder cannot be opened; check its permissions",
-    }
-    for words, remedy in told.items():
-        if words in said:
-            return remedy
-    if isinstance(failed, OperationalError):
-        return "check that the store is there and can be reached, then run again"
-    return "run again; if it stays, the store is damaged: restore a copy, or name another store"

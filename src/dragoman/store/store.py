@@ -1,20 +1,21 @@
 """The store: what was read and what was made of it, in one SQLite file or PostgreSQL database."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from types import TracebackType
 from typing import Self, TypeVar
 
 import msgspec
-from msgspec.structs import replace
-from sqlalchemy import Select, Table, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from dragoman.records import Article, Event, Mention, Problem, from_json, to_json
-from dragoman.records.candidates import Day
+from dragoman.records.candidates import Candidates
 from dragoman.records.filter import EVERYTHING, Filter
 from dragoman.records.origin import Origin
 from dragoman.records.run import Run
 from dragoman.records.sketch import Sketch
 from dragoman.store import conditions, writing
+from dragoman.store.candidates import BATCH, StoredCandidates, mention_query, read_mentions
 from dragoman.store.known import StoredCopies
 from dragoman.store.opening import Database
 from dragoman.store.tables import (
@@ -25,12 +26,12 @@ from dragoman.store.tables import (
     problems,
     runs,
 )
-from dragoman.store.writing import Added, Replaced, chunks
+from dragoman.store.writing import Added, Coder, Replaced, chunks
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-BATCH = 500
-"""Rows fetched at a time, so that a million of them need no memory."""
+Settle = Callable[[Sequence[Mention], Candidates], Sequence[Event]]
+"""Makes the events that new mentions touch, as `consolidate.consolidate_new` does."""
 
 
 class Store:
@@ -83,6 +84,45 @@ class Store:
                 writing.add_problems(connection, problems),
             )
 
+    def commit(
+        self,
+        articles: Sequence[Article],
+        mentions: Iterable[Mention],
+        problems: Iterable[Problem] = (),
+        *,
+        sketches: Iterable[Sketch] = (),
+        coder: Coder,
+        settle: Settle,
+    ) -> Added:
+        """Add a shard that was coded, and its events, in one transaction.
+
+        An article that another run has added since it was looked for stays as that run coded it.
+        """
+        sketched = {sketch.article: sketch for sketch in sketches}
+        with self._database.writing() as connection:
+            known = writing.known_articles(connection, (a.id for a in articles))
+            new = [m for m in mentions if m.article.id not in known]
+            added = Added(
+                writing.add_articles(connection, articles, sketched, coder=coder),
+                writing.add_mentions(connection, new),
+                writing.add_problems(connection, problems),
+            )
+            self._settle(connection, new, settle)
+            return added
+
+    def settle(self, settle: Settle) -> int:
+        """Make events of the mentions that are in none, and say how many those were."""
+        with self._database.writing() as connection:
+            query = mention_query().where(event_mentions.c.event.is_(None))
+            loose = list(read_mentions(connection, query.order_by(mentions.c.key)))
+            self._settle(connection, loose, settle)
+            return len(loose)
+
+    def _settle(self, connection: Connection, loose: Sequence[Mention], settle: Settle) -> None:
+        if loose:
+            past = StoredCandidates(lambda: nullcontext(connection))
+            writing.replace_events(connection, settle(loose, past))
+
     def replace_events(self, given: Sequence[Event]) -> Replaced:
         """Put events in place of those that their mentions belonged to before.
 
@@ -95,21 +135,30 @@ class Store:
     def known_articles(self, ids: Iterable[str]) -> set[str]:
         """Give those of the articles that are in the store."""
         with self._database.reading() as connection:
-            return writing.known_ids(connection, articles, ids)
+            return set(writing.known_articles(connection, ids))
+
+    def coders(self, ids: Iterable[str]) -> dict[str, Coder]:
+        """Give what coded each of these articles that is in the store."""
+        with self._database.reading() as connection:
+            return writing.known_articles(connection, ids)
 
     def sketches(self) -> StoredCopies:
         """Give what `dedupe.origins` asks of the articles known."""
         return StoredCopies(self._database)
 
+    def candidates(self) -> StoredCandidates:
+        """Give what `consolidate.consolidate_new` asks of the mentions and events known."""
+        return StoredCandidates(self._database.reading)
+
     def mentions(self, wanted: Filter = EVERYTHING) -> Iterator[Mention]:
         """Give mentions with their event, by publication, article and place in it."""
         found = conditions.of_mentions(wanted, self._database.dialect)
-        return self._mentions(_mention_query().where(*found).order_by(*_IN_ORDER))
+        return self._mentions(mention_query().where(*found).order_by(*_IN_ORDER))
 
     def mentions_of(self, article_ids: Iterable[str]) -> Iterator[Mention]:
         """Give every mention of these articles, in the order of the articles given."""
         for some in chunks(dict.fromkeys(article_ids)):
-            query = _mention_query().where(mentions.c.article.in_(some))
+            query = mention_query().where(mentions.c.article.in_(some))
             found: dict[str, list[Mention]] = {id_: [] for id_ in some}
             for mention in self._mentions(query.order_by(*_IN_ORDER)):
                 found[mention.article.id].append(mention)
@@ -120,25 +169,14 @@ class Store:
         """Give the first sentence of evidence of each of these mentions."""
         found: dict[str, str] = {}
         for some in chunks(dict.fromkeys(mention_ids)):
-            for mention in self._mentions(_mention_query().where(mentions.c.id.in_(some))):
+            for mention in self._mentions(mention_query().where(mentions.c.id.in_(some))):
                 found[mention.id] = mention.evidence[0].quote
         return found
 
     def loose_mentions(self) -> Iterator[Mention]:
         """Give the mentions that are in no event yet: new ones, and those a killed run left."""
-        query = _mention_query().where(event_mentions.c.event.is_(None))
+        query = mention_query().where(event_mentions.c.event.is_(None))
         return self._mentions(query.order_by(mentions.c.key))
-
-    def in_origins(self, origins: Collection[str]) -> Iterator[Mention]:
-        """Give every mention of the articles of these origins."""
-        for some in chunks(sorted(origins)):
-            yield from self._mentions(_mention_query().where(mentions.c.origin.in_(some)))
-
-    def on_days(self, days: Collection[Day]) -> Iterator[Mention]:
-        """Give every mention of these types and statuses on exactly these days."""
-        when = tuple_(mentions.c.type, mentions.c.status, mentions.c.time_from, mentions.c.time_to)
-        for some in chunks(sorted(days)):
-            yield from self._mentions(_mention_query().where(when.in_(some)))
 
     def events(self, wanted: Filter = EVERYTHING) -> Iterator[Event]:
         """Give events by the day they were first reported; no tombstones."""
@@ -149,13 +187,7 @@ class Store:
 
     def events_with(self, mentions: Collection[str]) -> Iterator[Event]:
         """Give the standing events that these mentions belong to."""
-        seen: set[str] = set()
-        for some in chunks(sorted(mentions)):
-            held = select(event_mentions.c.event).where(event_mentions.c.mention.in_(some))
-            for event in self._records(select(events.c.record).where(events.c.id.in_(held)), Event):
-                if event.id not in seen:
-                    seen.add(event.id)
-                    yield event
+        return self.candidates().events_with(mentions)
 
     def event(self, id_: str) -> Event | None:
         """Give one event or tombstone."""
@@ -227,13 +259,11 @@ class Store:
 
     def _mentions(self, query: Select[str, str | None]) -> Iterator[Mention]:
         with self._database.reading() as connection:
-            rows = connection.execution_options(yield_per=BATCH).execute(query)
-            for record, event in rows:
-                yield replace(from_json(record, Mention), event=event)
+            yield from read_mentions(connection, query)
 
     def _records(self, query: Select[str], record: type[T]) -> Iterator[T]:
         with self._database.reading() as connection:
-            rows = connection.execution_options(yield_per=BATCH).execute(query)
+            rows = connection.execute(query, execution_options={"yield_per": BATCH})
             for (line,) in rows:
                 yield from_json(line, record)
 
@@ -244,13 +274,6 @@ _IN_ORDER = (
     mentions.c.position,
     mentions.c.id,
 )
-
-
-def _mention_query() -> Select[str, str | None]:
-    joined: Table = event_mentions
-    return select(mentions.c.record, joined.c.event).select_from(
-        mentions.outerjoin(joined, joined.c.mention == mentions.c.id)
-    )
 
 
 def _origin(article: Article) -> str:

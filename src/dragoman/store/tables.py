@@ -33,6 +33,8 @@ articles = Table(
     Column("published", Date),
     Column("origin", Text, nullable=False, index=True),
     Column("exact", Text, index=True),
+    Column("program", Text),
+    Column("ontology", Text),
     Column("record", Text, nullable=False),
     Index("articles_in_order", "published", "id"),
 )
@@ -64,7 +66,7 @@ mentions = Table(
     Column("lon", Float),
     Column("record", Text, nullable=False),
     Index("mentions_in_order", "published", "article", "position", "id"),
-    Index("mentions_on_day", "type", "status", "time_from", "time_to"),
+    Index("mentions_on_day", "type", "status", "time_from", "time_to", "country", "origin"),
 )
 
 mention_terms = Table(

@@ -39,6 +39,16 @@ class Added(NamedTuple):
     problems: int
 
 
+class Coder(NamedTuple):
+    """What coded an article: versions of the program and of its data files, null if not known."""
+
+    program: str | None
+    ontology: str | None
+
+
+NOBODY = Coder(None, None)
+
+
 class Replaced(NamedTuple):
     """What became of the events handed in; `merged` are events that went into another one."""
 
@@ -63,8 +73,22 @@ def known_ids(connection: Connection, table: Table, ids: Iterable[str]) -> set[s
     }
 
 
+def known_articles(connection: Connection, ids: Iterable[str]) -> dict[str, Coder]:
+    """Give those of the articles that are known, each with what coded it."""
+    columns = select(articles.c.id, articles.c.program, articles.c.ontology)
+    return {
+        row.id: Coder(row.program, row.ontology)
+        for some in chunks(ids)
+        for row in connection.execute(columns.where(articles.c.id.in_(some)))
+    }
+
+
 def add_articles(
-    connection: Connection, given: Iterable[Article], sketches: Mapping[str, Sketch]
+    connection: Connection,
+    given: Iterable[Article],
+    sketches: Mapping[str, Sketch],
+    *,
+    coder: Coder = NOBODY,
 ) -> int:
     """Add articles that are not known."""
     new = _new(connection, articles, given)
@@ -73,7 +97,8 @@ def add_articles(
     anchored: list[Row] = []
     for n, article in enumerate(new, key):
         sketch = sketches.get(article.id)
-        rows.append(_article_row(article, n, sketch.exact if sketch else None))
+        row = _article_row(article, n, sketch.exact if sketch else None)
+        rows.append({**row, **coder._asdict()})
         shared = sorted(set(sketch.anchors)) if sketch else []
         anchored += [{"anchor": anchor, "article": n} for anchor in shared]
     _insert(connection, articles, rows)
