@@ -1,6 +1,7 @@
 """Measures sets one after the other; what is wrong with one costs no other its figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from dragoman.evaluate.coding import code_all
 from dragoman.evaluate.figures import Figure, figures
 from dragoman.evaluate.goldset import (
     AbsentError,
+    Answers,
     GoldError,
     GoldSet,
     Row,
@@ -19,6 +21,7 @@ from dragoman.evaluate.goldset import (
 )
 from dragoman.evaluate.scored import Slip
 from dragoman.ontology.files import VERSION as ONTOLOGY
+from dragoman.records import Article
 
 
 class SetReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,28 +64,56 @@ Tell = Callable[[str, int, int], None]
 """Told how far a set is: its name, articles coded, articles in all."""
 
 
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """The rows of a set that are to be scored, of how many, and the digest of its files."""
+
+    rows: Sequence[Row]
+    of: int
+    digest: str
+
+    @property
+    def articles(self) -> list[Article]:
+        """Give the articles of all rows, each once."""
+        return list({a.id: a for row in self.rows for a in row.articles}.values())
+
+
 def evaluate(
     sets: Sequence[GoldSet[Row]],
     folder: Path,
     *,
     jobs: int,
-    samples: dict[str, int] | None = None,
+    samples: Mapping[str, int] | None = None,
     tell: Tell = lambda *_: None,
 ) -> Evaluation:
     """Measure sets of a folder of gold data; `samples` says of how many rows each, else of all."""
     sizes = samples or {}
-    reports = [
-        _measured(each, folder, jobs=jobs, size=sizes.get(each.name), tell=tell) for each in sets
-    ]
+    reports = []
+    for gold in sets:
+        loaded = load(gold, folder, size=sizes.get(gold.name))
+        if isinstance(loaded, SetReport):
+            reports.append(loaded)
+            continue
+        articles = loaded.articles
+        answers = code_all(
+            articles,
+            jobs=jobs,
+            needs_reading=gold.needs_reading,
+            tell=partial(_tell, tell, gold.name, len(articles)),
+        )
+        reports.append(report(gold, loaded, answers))
     return Evaluation(sets=tuple(reports))
 
 
-def _measured(
-    gold: GoldSet[Row], folder: Path, *, jobs: int, size: int | None, tell: Tell
-) -> SetReport:
+def _tell(tell: Tell, name: str, of: int, done: int) -> None:
+    tell(name, done, of)
+
+
+def load(gold: GoldSet[Row], folder: Path, *, size: int | None) -> Loaded | SetReport:
+    """Read a set; where that can't be, give the report that says why."""
     try:
         paths = gold.paths(folder)
         rows = gold.read(paths)
+        digest = digest_of_files(paths, folder)
     except AbsentError as absent:
         return SetReport(name=gold.name, status="not measured", said=str(absent))
     except (GoldError, OSError, UnicodeDecodeError) as broken:
@@ -90,21 +121,18 @@ def _measured(
     if not rows:
         said = f"{', '.join(p.name for p in paths)} hold no row: nothing to measure"
         return SetReport(name=gold.name, status="broken", said=said)
-    chosen = sampled(rows, size)
-    articles = {a.id: a for row in chosen for a in row.articles}
-    answers = code_all(
-        articles.values(),
-        jobs=jobs,
-        needs_reading=gold.needs_reading,
-        tell=lambda done: tell(gold.name, done, len(articles)),
-    )
-    scored = gold.score(chosen, answers)
+    return Loaded(rows=sampled(rows, size), of=len(rows), digest=digest)
+
+
+def report(gold: GoldSet[Row], loaded: Loaded, answers: Answers) -> SetReport:
+    """Score the answers to a set's rows."""
+    scored = gold.score(loaded.rows, answers)
     return SetReport(
         name=gold.name,
         status="measured",
-        digest=digest_of_files(paths, folder),
-        rows=len(chosen),
-        of=len(rows),
+        digest=loaded.digest,
+        rows=len(loaded.rows),
+        of=loaded.of,
         lost=sum(answer.is_lost for answer in answers.values()),
         figures=tuple(figures(scored, gold.wanted)),
         slips=tuple(slip for unit in scored for slip in unit.slips),
