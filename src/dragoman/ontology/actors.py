@@ -184,3 +184,15 @@ def load_actors() -> Actors:
     """Load the knowledge base, once a process."""
     phrases = read_phrases()
     return Actors(Lexicon(aliases(), read_roles(), phrases), phrases)
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    return {
+        row["code"]: row["names"].split(";")[0].strip() for row in open_table("countries.csv").rows
+    }
+
+
+def state_name(code: str) -> str | None:
+    """Give the name of the state with a code, None where the knowledge base has none."""
+    return _state_names().get(code)

@@ -236,7 +236,7 @@ def _of_body(role: Role, owner: Entry | None, day: date | None) -> tuple[str, ..
     held = owner.on(day)
     if held.country in BODIES - {"EUR"}:
         return held.sectors or _unless_gov(role.sectors)
-    fights = owner.kind == "group" and role.role in ("military", "rebels")
+    fights = owner.kind == "group" and role.role in ("military", "rebels", "office holder")
     sits = role.person and bool(set(held.sectors) & {"LEG", "JUD"})
     return held.sectors if fights or sits else None
 

@@ -31,6 +31,10 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     travel: frozenset[str]
     titles: frozenset[str]
     women: frozenset[str]
+    pair_sides: frozenset[str]
+    pair_states: frozenset[str]
+    pair_persons: frozenset[str]
+    local: frozenset[str]
 
 
 class _Roles(msgspec.Struct, frozen=True, kw_only=True):

@@ -315,10 +315,84 @@ def test_the_minister_is_the_minister_described_before(read: Reader) -> None:
     assert _one(reading, "minister").country == "KEN"
 
 
-def test_they_are_not_one_of_two_sides(read: Reader) -> None:
+def test_they_are_both_of_two_sides_and_never_one(read: Reader) -> None:
     reading = read("Egypt and Iran agreed to develop their relations.")
 
-    assert "their" not in {p.text for p in reading.parties}
+    assert [p.country for p in reading.parties if p.text == "their"] == ["EGY", "IRN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        (
+            "The army fought the RSF in Nyala, Sudan. The UN urged both sides to stop.",
+            "sides",
+            ["SDNMIL", "SDNREB"],
+        ),
+        (
+            "Iran's foreign minister met Turkish Foreign Minister Hakan Fidan. The two ministers left.",
+            "ministers",
+            ["IRNGOV", "TURGOV"],
+        ),
+        (
+            "Chad and Sudan exchanged fire. The two countries share a long border.",
+            "countries",
+            ["TCD", "SDN"],
+        ),
+    ],
+)
+def test_two_parties_named_before_are_each_given(
+    read: Reader, text: str, words: str, codes: list[str]
+) -> None:
+    both = [p for p in read(text).parties if p.text == words]
+
+    assert [p.code for p in both] == codes
+    assert all(p.antecedent and p.via == "coreference" for p in both)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two countries signed a treaty.",
+        "Chad, Niger and Mali met. The two countries signed a treaty.",
+        "Chad spoke. Both sides were urged to stop.",
+    ],
+)
+def test_two_of_whom_nothing_says_who_they_are_are_nobody(read: Reader, text: str) -> None:
+    assert not {"countries", "sides"} & {p.text for p in read(text).parties}
+
+
+def test_the_aged_one_is_whom_the_sentence_before_introduced(read: Reader) -> None:
+    reading = read("Governor Uba Sani spoke in Kano. The 53-year-old urged calm.")
+
+    assert next(p.id for p in reading.parties if p.text == "53-year-old") == "person:uba-sani"
+
+
+def test_of_two_who_are_introduced_neither_is_taken_for_the_aged_one(read: Reader) -> None:
+    reading = read("President Gustavo Petro met lawmaker Ana Gil. The 54-year-old urged calm.")
+
+    assert "54-year-old" not in {p.text for p in reading.parties}
+
+
+def test_it_is_the_army_that_denies_and_not_a_resident(read: Reader) -> None:
+    reading = read("A resident of Myanmar saw jets. The military denied that it had struck.")
+
+    assert next(p.code for p in reading.parties if p.text == "it") == "MMRMIL"
+
+
+def test_a_groups_own_negotiator_is_of_the_group(read: Reader) -> None:
+    reading = read("The ELN attacked a base in Colombia. The group's negotiator spoke.")
+
+    assert "COLREB" in {p.code for p in reading.parties if "negotiator" in p.text}
+
+
+def test_one_prime_minister_is_not_of_the_country_of_another(read: Reader) -> None:
+    reading = read(
+        "Clashes broke out in Enga, Papua New Guinea, near Wabag. Prime Minister James Tau spoke. "
+        "All is calm in Enga. Australia sent help. Its prime minister, Anthony Albanese, left."
+    )
+
+    assert next(p.country for p in reading.parties if "Tau" in p.text) != "AUS"
 
 
 def test_the_militants_are_the_only_group_named_before(read: Reader) -> None:

@@ -1,14 +1,16 @@
 """Who "Araghchi", "the minister", "he" and "the group" are: somebody named before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from dragoman.extract.actors.bounds import complement
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.phrases import Finder
+from dragoman.extract.actors.several import Named, Sort, as_meant, sort_of, two_before
+from dragoman.ontology.actors_records import Naming
 from dragoman.ontology.actors_words import key
-from dragoman.records import Span, Token
+from dragoman.records import Token
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -35,7 +37,8 @@ _WOMANLY = (
 )
 _MEMORY = 60
 """Parties that a description looks back over."""
-_FIGHTING = frozenset({"UAF", "REB"})
+_MANY = frozenset({"police", "people", "troops", "military police"})
+"""Nouns without a plural ending that are many."""
 _ARMED = frozenset({"UAF", "REB", "PRM", "CRM"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -44,78 +47,12 @@ _GROUPS = frozenset({"group", "movement", "militia", "faction", "rebels"})
 """Words that mean an armed group or a movement before any other body."""
 
 
-class Known:
-    """The persons and bodies that an article has named, by id and by last name."""
-
-    def __init__(self) -> None:
-        self._full: dict[str, tuple[Found, Span]] = {}
-        self._last: dict[str, str | None] = {}
-
-    def learn(self, party: Found, span: Span) -> None:
-        """Remember the fullest first naming of a party with an id."""
-        id_, name = party.naming.id, party.naming.name
-        if id_ is None or name is None:
-            return
-        if not party.naming.person:
-            self._full.setdefault(id_, (party, span))
-            return
-        spelt = key(span.quote).split()
-        if len(spelt) < 2 and not party.naming.sectors:  # noqa: PLR2004  # a name of one word
-            return
-        known = self._full.get(id_)
-        if known is None or (len(spelt) > 1 and len(key(known[1].quote).split()) == 1):
-            self._full[id_] = (party, span)
-        last = key(name).split()[-1:]
-        if len(spelt) > 1 and last:
-            owner = self._last.setdefault(last[0], id_)
-            if owner != id_:
-                self._last[last[0]] = None
-
-    def surnames(self) -> frozenset[str]:
-        """Give the last names that belong to one person of the article."""
-        return frozenset(last for last, owner in self._last.items() if owner)
-
-    def full(self, party: Found, span: Span) -> tuple[Found, Span] | None:
-        """Give the fuller naming of the same party, or None where this is it."""
-        if party.naming.person:
-            short = key(span.quote).split()
-            alone = len(short) == 1 or party.fresh
-            owner = self._last.get(short[-1]) if short and alone else None
-            if owner is not None and (party.fresh or party.naming.id not in self._full):
-                found = self._full.get(owner)
-                return found if found and found[1] != span else None
-        found = self._full.get(party.naming.id or "")
-        if found is None or found[1] == span or len(found[1].quote) <= len(span.quote):
-            return None
-        return found
-
-
-def same_names(finder: Finder, found: list[Found], known: Known) -> list[Found]:
-    """Give later, shorter names the identity of the fuller one."""
-    out = []
-    for party in found:
-        span = party.span(finder.parse)
-        fuller = known.full(party, span)
-        out.append(_as(party, *fuller) if fuller is not None else party)
-    return out
-
-
-def _as(party: Found, full: Found, span: Span) -> Found:
-    naming = msgspec.structs.replace(
-        full.naming,
-        via="coreference",
-        open_country=full.naming.open_country,
-    )
-    return msgspec.structs.replace(
-        party, naming=naming, antecedent=span, noun=party.noun or full.noun, fresh=full.fresh
-    )
-
-
 class Resolver:
     """Finds the antecedents of pronouns and descriptions in one passage."""
 
-    def __init__(self, finder: Finder, found: Iterable[Found]) -> None:
+    def __init__(self, finder: Finder, found: Iterable[Found], title: Sequence[Named] = ()) -> None:
         self.finder = finder
+        self.title = title
         self.parse = finder.parse
         self.by_sentence: dict[int, list[Found]] = {}
         self.all: list[Found] = []
@@ -127,34 +64,113 @@ class Resolver:
     def run(self) -> list[Found]:
         """Walk the passage once, from left to right."""
         for token in self.parse.tokens:
-            party = self.heads.get(token.i)
-            if party is None and token.i in self.hidden:
-                self._remember(token, self.hidden[token.i])
-            if party is not None:
-                party = self._described(token, party)
-            elif token.tag in ("PRP", "PRP$"):
-                party = self._pronoun(token)
-                if party is not None:
-                    self.pronouns[token.i] = party
-            elif token.lower in self.finder.overlay.actors.phrases.anaphors:
-                party = self._anaphor(token)
+            party = self._at(token, self.heads.get(token.i))
             if party is not None:
                 self._add(token, party)
         return self.all
+
+    def _at(self, token: Token, party: Found | None) -> Found | None:
+        """Give the party that a token stands for, with its antecedent."""
+        if party is None and token.i in self.hidden:
+            self._remember(token, self.hidden[token.i])
+        two = self._two(token, party)
+        if two is not None:
+            return two
+        if party is not None:
+            return self._described(token, party)
+        if token.tag in ("PRP", "PRP$"):
+            return self._noted(token, self._pronoun(token))
+        if token.lower in self.finder.overlay.actors.phrases.anaphors:
+            return self._noted(token, self._anaphor(token))
+        return self._aged(token) if self._is_aged(token) else None
+
+    def _noted(self, token: Token, party: Found | None) -> Found | None:
+        """Keep what may own something later in the sentence ("its fighters", "the group's")."""
+        if party is not None:
+            self.pronouns[token.i] = party
+        return party
+
+    def _two(self, token: Token, party: Found | None) -> Found | None:
+        """Read "both sides" or "the two ministers" as two parties named before."""
+        sort = sort_of(self.parse, token, self.finder.overlay.actors.phrases)
+        if sort is None:
+            return None
+        if party is not None and party.naming.country and not party.naming.open_country:
+            return None
+        number = self.parse.sentence_number(token)
+        sentences = [self._named_in(n, sort) for n in range(number + 1)]
+        two = two_before(token, sort, sentences, title=self.title)
+        if two is None:
+            return _unsettled(party)
+        words = party or Found(head=token.i, first=token.i, last=token.i, naming=two[0][0].naming)
+        one, other = (
+            msgspec.structs.replace(words, naming=as_meant(sort, f), antecedent=s, noun=f.noun)
+            for f, s in two
+        )
+        return msgspec.structs.replace(one, others=(other,))
+
+    def _named_in(self, sentence: int, sort: Sort) -> list[Named]:
+        """Give a sentence's parties, and where states are meant the states of its places."""
+        parties = self.by_sentence.get(sentence, [])
+        found = [(f, f.antecedent or f.span(self.parse)) for f in parties]
+        if sort == "states":
+            for token in self.parse.sentence_tokens(sentence):
+                country = self.finder.places.country(token)
+                if country is not None:
+                    naming = Naming(country=country, id=f"state:{country}")
+                    at = Found(head=token.i, first=token.i, last=token.i, naming=naming)
+                    found.append((at, at.span(self.parse)))
+        return found
+
+    def _is_aged(self, token: Token) -> bool:
+        """Whether a token heads "the 62-year-old" or "the 62-year-old leftist"."""
+        children = self.parse.children(token)
+        if not any(c.lower == "the" for c in children):
+            return False
+        if token.lower == "old":
+            return any(c.lower == "year" for c in children)
+        old = next((c for c in children if c.lower == "old" and c.i < token.i), None)
+        return old is not None and any(c.lower == "year" for c in self.parse.children(old))
+
+    def _aged(self, token: Token) -> Found | None:
+        """Give the one whom the nearest sentence with a name introduces, else its subject."""
+        number = self.parse.sentence_number(token)
+        for n in range(number, max(-1, number - _WINDOW), -1):
+            persons = [
+                f
+                for f in self.by_sentence.get(n, [])
+                if f.naming.person and not f.naming.plural and f.naming.name and f.head < token.i
+            ]
+            fresh = [f for f in persons if f.antecedent is None]
+            subjects = [f for f in persons if self._role(f) in _SUBJECTS]
+            meant = fresh or subjects or persons
+            if len({f.naming.id for f in meant}) == 1:
+                words = [t.i for t in self.parse.subtree(token) if t.i <= token.i]
+                age = next(i for i in words if self.parse.tokens[i].tag not in ("DT", "_SP"))
+                blank = Found(head=token.i, first=age, last=token.i, naming=meant[0].naming)
+                return self._as(blank, meant[0])
+            if persons:
+                return None
+        return None
 
     def _add(self, token: Token, party: Found) -> None:
         self.all.append(party)
         self._remember(token, party)
 
     def _remember(self, token: Token, party: Found) -> None:
-        self.by_sentence.setdefault(self.parse.sentence_number(token), []).append(party)
+        said = self.by_sentence.setdefault(self.parse.sentence_number(token), [])
+        said += [party, *party.others]
 
     def _described(self, token: Token, party: Found) -> Found:
         """Read "the foreign minister" or "the minister" as somebody named before."""
         party = self._owned(token, party)
         if party.noun is None or party.naming.id:
             return party
-        if _FIGHTING & set(party.naming.sectors):
+        if self._is_aged(token):
+            aged = self._aged(token)
+            if aged is not None:
+                return msgspec.structs.replace(aged, first=party.first, last=party.last)
+        if _ARMED & set(party.naming.sectors):
             return self._fighters(token, party)
         if not party.naming.person:
             return party
@@ -194,12 +210,15 @@ class Resolver:
         """Give "his interior minister" the country of whoever he is."""
         if not party.naming.open_country:
             return party
-        owners = [c.i for c in self.parse.children(token, "poss") if c.tag == "PRP$"]
+        owners = [c.i for c in self.parse.children(token, "poss")]
         owner = self.pronouns.get(owners[0]) if owners else None
         if owner is None or owner.naming.country is None:
             return party
+        sectors = party.naming.sectors
+        if (owner.naming.id or "").startswith("group:") and not owner.naming.person:
+            sectors = owner.naming.sectors
         naming = msgspec.structs.replace(
-            party.naming, country=owner.naming.country, open_country=False
+            party.naming, country=owner.naming.country, sectors=sectors, open_country=False
         )
         return msgspec.structs.replace(party, naming=naming)
 
@@ -261,10 +280,22 @@ class Resolver:
         if word == "it" and self.parse.head(token).lemma in _EMPTY_IT:
             return None
         antecedent = self._antecedent(token, word)
-        if antecedent is None or (word in _THEY and self._several(antecedent)):
+        if antecedent is None:
             return None
         blank = Found(head=token.i, first=token.i, last=token.i, naming=antecedent.naming)
+        if word in _THEY and self._listed(antecedent):
+            return self._all_listed(blank, antecedent)
         return self._as(blank, antecedent)
+
+    def _all_listed(self, blank: Found, antecedent: Found) -> Found | None:
+        """Read "they" as all of a list; None where a member of the list is no party."""
+        head = self.parse.first_conjunct(self.parse.tokens[antecedent.head])
+        here = {f.head: f for f in self.all}
+        members = [here.get(t.i) for t in self.parse.conjuncts(head)]
+        found = [self._as(blank, f) for f in members if f is not None]
+        if len(found) < len(members) or len(found) == 1:
+            return None
+        return msgspec.structs.replace(found[0], others=tuple(found[1:]))
 
     def _antecedent(self, token: Token, word: str) -> Found | None:
         number = self.parse.sentence_number(token)
@@ -305,22 +336,26 @@ class Resolver:
             bodies = not naming.person and naming.via == "role" and bool(naming.sectors)
             group = (naming.id or "").startswith("group:")
             return plural or group or bodies or self._listed(party)
+        if word in _IT:
+            return self._is_body(party)
         if plural:
             return False
-        if word in _IT:
-            return not naming.person and naming.via != "nationality"
         if not naming.person:
             return False
         woman = self._woman(party)
         return woman is not False if word in _SHE else woman is not True
 
+    def _is_body(self, party: Found) -> bool:
+        """Whether "it" can be meant: a state, a body, one army, and no human being."""
+        naming, head = party.naming, self.parse.tokens[party.head]
+        if naming.person or naming.via == "nationality" or head.lower in _MANY:
+            return False
+        human = naming.id is None and naming.sectors[:1] == ("CVL",)
+        return not human and (not naming.plural or head.tag == "NN")
+
     def _within(self, token: Token, party: Found) -> bool:
         """Whether a pronoun stands inside a list that its antecedent opens ("X and its Y")."""
         return any(t.i == party.head for t in self.parse.ancestors(token)[:4])
-
-    def _several(self, party: Found) -> bool:
-        """Whether a party is one of several sides: "they" are all of them, not one."""
-        return self._listed(party) and not party.naming.plural
 
     def _listed(self, party: Found) -> bool:
         """Whether a party is one of several joined by "and"."""
@@ -335,3 +370,11 @@ class Resolver:
         if name and (name[0] in self.women or " ".join(name[:2]) in self.women):
             return True
         return False if not party.fresh and party.naming.id else None
+
+
+def _unsettled(party: Found | None) -> Found | None:
+    """Leave two of whom nothing tells who they are without a country."""
+    if party is None:
+        return None
+    naming = msgspec.structs.replace(party.naming, country=None, open_country=False)
+    return msgspec.structs.replace(party, naming=naming)

@@ -10,7 +10,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """A party's head token, its first and last token (included), and its naming.
 
     `noun` is the role noun it was described with ("foreign minister"), by which a later "the
-    minister" is known; `fresh` marks a person whom only the article names.
+    minister" is known; `fresh` marks a person whom only the article names. `others` are parties
+    that the same words denote as well ("both sides").
     """
 
     head: int
@@ -20,6 +21,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     noun: str | None = None
     fresh: bool = False
     antecedent: Span | None = None
+    others: tuple["Found", ...] = ()
 
     def span(self, parse: Parse) -> Span:
         """Give its words."""

@@ -2,10 +2,12 @@
 
 import msgspec
 
-from dragoman.extract.actors.coreference import Known, Resolver, same_names
+from dragoman.extract.actors.coreference import Resolver
 from dragoman.extract.actors.found import Found
+from dragoman.extract.actors.known import Known, same_names
 from dragoman.extract.actors.phrases import Finder
 from dragoman.extract.actors.setting import owned, setting_of, settle
+from dragoman.extract.actors.several import Named
 from dragoman.extract.actors.supporting import supports
 from dragoman.extract.actors.tokens import Overlay
 from dragoman.extract.actors.where import Places
@@ -35,11 +37,16 @@ class PartyLayer:
         found = [f.surnames(known.surnames(), p) for f, p in zip(finders, found, strict=True)]
         setting = setting_of(finders, found)
         out: list[Party] = []
+        title: list[Named] = []
         for finder, parties in zip(finders, found, strict=True):
             named = same_names(finder, parties, known)
             settled = settle(finder, named, setting)
-            resolved = owned(finder, Resolver(finder, settled).run(), setting)
-            out.extend(_party(finder.parse, f) for f in _apart(resolved))
+            resolved = owned(finder, Resolver(finder, settled, title).run(), setting)
+            if finder.parse.in_ == "title":
+                title = [(f, f.antecedent or f.span(finder.parse)) for f in resolved]
+            out.extend(
+                _party(finder.parse, each) for f in _apart(resolved) for each in (f, *f.others)
+            )
         return msgspec.structs.replace(reading, parties=tuple(out))
 
 

@@ -147,12 +147,14 @@ def _beside(finder: Finder, party: Found, at: dict[int, Found]) -> str | None:
 
 
 def _of_office(finder: Finder, head: Token, party: Found, setting: Setting) -> str | None:
-    if finder.parse.head(head).lemma.lower() in finder.overlay.actors.phrases.travel:
+    local = party.noun in finder.overlay.actors.phrases.local
+    travels = finder.parse.head(head).lemma.lower() in finder.overlay.actors.phrases.travel
+    if travels and not local:
         return None
-    same = setting.of_noun(party.noun)
+    same = setting.of_noun(party.noun) if not party.fresh else None
     if same is not None:
         return same
-    return setting.of_article() if setting.size >= _ENOUGH else None
+    return setting.of_article() if local or setting.size >= _ENOUGH else None
 
 
 def _deployer(finder: Finder, party: Found, head: Token, at: dict[int, Found]) -> str | None:

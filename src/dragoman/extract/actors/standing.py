@@ -112,7 +112,9 @@ def _capital_speaks(finder: "Finder", token: Token) -> bool:
             and parse.head(up).tag.startswith("NN")
             and up.lower != "from"
         )
-    if first.dep in ("dobj", "dative"):
+    if first.dep == "dative":
+        return True
+    if first.dep == "dobj":
         return up.lemma.lower() in (
             "tell",
             "accuse",

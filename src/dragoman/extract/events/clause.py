@@ -84,6 +84,8 @@ def _governor(parse: Parse, verb: Token) -> Token | None:
     head = parse.head(verb)
     if verb.dep in ("xcomp", "advcl", "conj", "ccomp", "dep") and head.pos in ("VERB", "AUX"):
         return head
+    if verb.dep == "xcomp" and head.dep == "acomp":
+        return parse.head(head)  # "is due to meet"
     if verb.dep == "pcomp":
         above = parse.head(head)
         return above if above.pos in ("VERB", "AUX") else None
@@ -109,7 +111,8 @@ def surface_subject(parse: Parse, verb: Token, depth: int = 0) -> list[Token]:
             return controlled
     above = surface_subject(parse, governor, depth + 1)
     if is_passive(parse, governor) and not is_passive(parse, verb) and verb.dep != "xcomp":
-        return agents(parse, governor)
+        accused = verb.dep == "pcomp" and parse.head(verb).lower in ("of", "for", "from")
+        return above if accused else agents(parse, governor)
     return above
 
 

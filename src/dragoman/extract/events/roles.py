@@ -7,6 +7,7 @@ import msgspec
 from dragoman.extract.events.candidates import Candidate
 from dragoman.extract.events.cues import SupportCues
 from dragoman.extract.events.scene import Scene
+from dragoman.ontology.actors import state_name
 from dragoman.ontology.lexicon import FRAMES
 from dragoman.records import Party, Place, Token
 from dragoman.records.party import party_code
@@ -78,9 +79,14 @@ def _party_of(scene: Scene, token: Token, depth: int) -> list[Party]:
     if party is None and token.pos != "PRON":
         party = _wider(scene, token) or _state(scene, token)
     if party is not None:
-        return [] if scene.is_mere_place(token) and _is_place_name(scene, party, token) else [party]
-    if depth >= _DEEPEST or scene.is_mere_place(token):
-        return []
+        if scene.is_mere_place(token) and _is_place_name(scene, party, token):
+            return []
+        return list(scene.same_words(party))
+    return [] if depth >= _DEEPEST or scene.is_mere_place(token) else _inside(scene, token, depth)
+
+
+def _inside(scene: Scene, token: Token, depth: int) -> list[Party]:
+    """The parties that qualify a noun or stand in its "of" phrase."""
     out: list[Party] = []
     for child in scene.parse.children(token):
         if child.dep in _INSIDE and child.pos in ("NOUN", "PROPN", "ADJ"):
@@ -107,7 +113,8 @@ def _of_place(place: Place) -> Party:
         in_=place.in_,
         country=place.country,
         code=party_code(place.country, ()),
-        id=f"state:{place.country}",
+        id=f"state:{place.country}" if place.country else None,
+        name=state_name(place.country or ""),
         via="place",
     )
 
@@ -140,7 +147,7 @@ def _modifiers(
         for each in scene.parse.conjuncts(token):
             party = scene.party_heads.get(each.i) or scene.party_of.get(each.i)
             if party is not None and not scene.is_mere_place(each):
-                found.append(party)
+                found += scene.same_words(party)
     slots = {*candidate.rule.actor}
     if "subject" in slots or "by" in slots:
         actors += found
@@ -181,7 +188,7 @@ def supporters(scene: Scene, candidate: Candidate, support: SupportCues) -> list
 def _key(party: Party) -> tuple[object, ...]:
     if party.id is not None:
         return ("id", party.id)
-    return (party.in_, party.start, party.end, party.text)
+    return (party.in_, party.start, party.end, party.text, party.code)
 
 
 def _same_as_any(party: Party, others: Iterable[Party]) -> bool:

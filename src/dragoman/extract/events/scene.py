@@ -19,13 +19,17 @@ class Scene:
         self.article: Article = reading.article
         self.party_of: dict[int, Party] = {}
         self.party_heads: dict[int, Party] = {}
+        self._by_words: dict[tuple[int, int], list[Party]] = {}
         self.place_of: dict[int, Place] = {}
         self.place_heads: dict[int, Place] = {}
         self.around: dict[int, list[Token]] = {}
         """What depends on each verb that was looked at; filled by `matching.dependents`."""
         for party in reading.parties:
             if party.in_ == parse.in_ and party.start is not None and party.end is not None:
-                self._lay(party, party.start, party.end)
+                same = self._by_words.setdefault((party.start, party.end), [])
+                same.append(party)
+                if len(same) == 1:
+                    self._lay(party, party.start, party.end)
         for place in reading.places:
             if place.in_ == parse.in_ and place.start is not None and place.end is not None:
                 for token in parse.between(place.start, place.end):
@@ -75,6 +79,13 @@ class Scene:
     def party(self, token: Token) -> Party | None:
         """Give the party that a token heads, or the smallest one that it stands in."""
         return self.party_heads.get(token.i) or self.party_of.get(token.i)
+
+    def same_words(self, party: Party) -> tuple[Party, ...]:
+        """Give all parties that a party's words denote: two for "both sides", else itself."""
+        if party.start is None or party.end is None:
+            return (party,)
+        same = self._by_words.get((party.start, party.end), [])
+        return tuple(same) if party in same else (party,)
 
     def is_mere_place(self, token: Token) -> bool:
         """Whether a token names a town or a region, which is somewhere and not somebody."""
