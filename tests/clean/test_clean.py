@@ -172,7 +172,8 @@ def test_wrongly_decoded_characters_are_put_right() -> None:
 
     assert "â€" in broken
     assert article.text == text.replace("”", "’")
-    assert article.problems == ()
+    assert [p.code for p in article.problems] == ["mojibake-mended"]
+    assert not article.problems[0].costs_input
 
 
 def test_characters_beyond_repair_are_a_problem() -> None:

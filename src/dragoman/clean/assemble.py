@@ -1,6 +1,6 @@
 """The last step of every way of cleaning: one `Article` of what was found."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     is_exact: bool = True
     is_broken: bool = False
     """Whether wrongly decoded characters are left in it."""
+    mended: int = 0
+    """Runs of wrongly decoded characters that were put right."""
 
 
 class _Published(NamedTuple):
@@ -81,7 +83,7 @@ def _published(item: RawItem, found: Found) -> _Published:
     stated = Stated(item.published)
     if found.published:
         stated = read_date(found.published)
-        troubles += _date_trouble(stated, "published")
+        troubles += _date_trouble(stated, "published") or _future(item, stated.day)
     modified = read_date(found.modified) if found.modified else Stated(None)
     troubles += _date_trouble(modified, "modified")
     return _Published(stated, modified.day, tuple(troubles))
@@ -94,8 +96,18 @@ def _date_trouble(stated: Stated, field: str) -> list[tuple[str, str]]:
     return [(code, f"{field}: {stated.said}")]
 
 
+def _future(item: RawItem, day: date | None) -> list[tuple[str, str]]:
+    """See a publication after the reading, with a day to spare for the zones of the earth."""
+    if day is None or item.fetched is None or day <= item.fetched.date() + timedelta(days=1):
+        return []
+    return [("future-date", f"published: {day} is after the day it was read")]
+
+
 def _troubles(found: Found, language: str | None) -> list[tuple[str, str]]:
     troubles = []
+    if found.mended:
+        runs = "a run" if found.mended == 1 else f"{found.mended} runs"
+        troubles.append(("mojibake-mended", f"{runs} of wrong characters (â€™ for ’) put right"))
     if found.is_broken:
         troubles.append(("mojibake", "characters that were decoded wrongly (“â€”) are left in it"))
     if language not in {None, "en"}:

@@ -4,7 +4,7 @@ Only whole statements are read. A date inside a sentence or a caption is never o
 """
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import Literal, NamedTuple
 
@@ -58,17 +58,26 @@ _AFTER_CLOCK = re.compile(
 )
 
 
+_EPOCH = re.compile(r"(?P<seconds>[1-9]\d{8,9})(?:\d{3})?(?:\.\d+)?")
+"""Seconds since 1970 in nine or ten digits (1973 to 2286), or thousandths of them."""
+
+
 def read_date(words: str) -> Stated:
     """Read a date that is the whole of `words`; the clock time and its zone are passed over.
 
-    The day is the outlet's own: it is not moved to another time zone.
+    The day is the outlet's own: it is not moved to another time zone. Only of a count of seconds
+    since 1970 it is the day in Greenwich, since such a number has no other.
 
     >>> read_date("Thursday, 14 March 2024 10:15 GMT").day
     datetime.date(2024, 3, 14)
     >>> read_date("31 February 2024").said
     "'31 February 2024' is no day of the calendar"
+    >>> read_date("1710412500").day
+    datetime.date(2024, 3, 14)
     """
     plain = _plain(words)
+    if counted := _EPOCH.fullmatch(plain):
+        return _counted(int(counted["seconds"]), plain)
     for form in _FORMS:
         if found := form.fullmatch(plain):
             return _dated(found.groupdict(), plain)
@@ -78,6 +87,11 @@ def read_date(words: str) -> Stated:
     if mailed:
         return _day(mailed[0], mailed[1], mailed[2], said=plain)
     return Stated(None, said=f"{plain[:80]!r} is not a date in a form known here")
+
+
+def _counted(seconds: int, said: str) -> Stated:
+    day = datetime.fromtimestamp(seconds, tz=UTC).date()
+    return _day(day.year, day.month, day.day, said=said)
 
 
 def _plain(words: str) -> str:

@@ -48,17 +48,32 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(body: bytes) -> Decoded | None:
-    """Decode by mark, as UTF-8, as declared or as guessed, in this order; None for no text."""
+def decode(body: bytes, known: str | None = None) -> Decoded | None:
+    """Decode as known, by mark, as UTF-8, as declared or as guessed, in this order.
+
+    None for no text. A marked text that is cut off within a character loses that one only.
+    """
+    if known is not None:
+        return Decoded(body.decode(known, "replace"), known)
     for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return _tried(body, encoding)
+            return _marked(body, encoding)
     if b"\x00" in body:
         return None
     declared = _DECLARED.search(body, 0, 4096)
     names = ["utf-8", *([declared[1].decode("ascii")] if declared else [])]
     found = next((done for name in names if (done := _tried(body, name))), None)
     return found or _guessed(body)
+
+
+_FEW_WRONG = 100
+"""A marked text with more than one wrong character in so many is none."""
+
+
+def _marked(body: bytes, encoding: str) -> Decoded | None:
+    text = body.decode(encoding, "replace")
+    is_text = text.count("\ufffd") <= 1 + len(text) // _FEW_WRONG
+    return Decoded(text, codecs.lookup(encoding).name) if is_text else None
 
 
 def _tried(body: bytes, encoding: str) -> Decoded | None:
@@ -88,10 +103,14 @@ _EXPECTED = re.compile(r"[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]+")
 
 
 class Repair(NamedTuple):
-    """A text with wrongly decoded characters put right, and whether some are still wrong."""
+    """A text with `mended` runs of wrongly decoded characters put right.
+
+    `is_broken` says whether some are still wrong.
+    """
 
     traced: Traced
     is_broken: bool
+    mended: int = 0
 
 
 def repair(text: str) -> Repair:
@@ -104,17 +123,24 @@ def repair(text: str) -> Repair:
         return Repair(Traced.whole(text), is_broken="â€" in text)
     runs = [(run.start(), run.end(), _back(run[0])) for run in _RUN.finditer(text)]
     all_good = all(good is not None for _, _, good in runs)
-    traced = join(_mended(text, runs, all_good=all_good))
-    return Repair(traced, is_broken="â€" in traced.text)
+    sure = [
+        (start, end, good)
+        for start, end, good in runs
+        if good is not None and (all_good or (text[start] in "âÃÂ" and _EXPECTED.fullmatch(good)))
+    ]
+    traced = join(_mended(text, sure))
+    return Repair(traced, is_broken="â€" in traced.text, mended=len(sure))
 
 
-def _mended(
-    text: str, runs: list[tuple[int, int, str | None]], *, all_good: bool
-) -> Iterator[Piece]:
+def is_broken(text: str) -> bool:
+    """Whether characters of a text were decoded wrongly before, be they to be mended or not."""
+    repaired = repair(text)
+    return repaired.is_broken or repaired.mended > 0
+
+
+def _mended(text: str, sure: list[tuple[int, int, str]]) -> Iterator[Piece]:
     last = 0
-    for start, end, good in runs:
-        if good is None or not (all_good or (text[start] in "âÃÂ" and _EXPECTED.fullmatch(good))):
-            continue
+    for start, end, good in sure:
         yield text[last:start], last
         yield good, -1
         last = end

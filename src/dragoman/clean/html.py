@@ -46,7 +46,7 @@ _MOST_ASIDE = 0.5
 
 def clean_file(item: RawItem) -> Iterator[Article | Problem]:
     """Give the report of an HTML file."""
-    decoded = decode(item.body)
+    decoded = decode(item.body, item.encoding)
     if decoded is None:
         yield trouble("binary-file", item, "it cannot be decoded as text")
     else:
@@ -72,7 +72,12 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
         return
     found = _found(layout, meta, page)
     held = tuple(Caption(text=text) for text in [*captions, *(c.text for c in layout.captions)])
-    yield assemble(item, msgspec.structs.replace(found, captions=held, is_broken=mended.is_broken))
+    yield assemble(
+        item,
+        msgspec.structs.replace(
+            found, captions=held, is_broken=mended.is_broken, mended=mended.mended
+        ),
+    )
 
 
 def _tree(markup: str) -> Node | None:

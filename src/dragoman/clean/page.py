@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dragoman.clean.assemble import Found, assemble, no_article
-from dragoman.clean.decode import decode, repair
+from dragoman.clean.decode import Repair, decode, repair
 from dragoman.clean.kinds import blocks, is_prose
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.normal import page_text
@@ -21,7 +21,7 @@ def clean_page(item: RawItem) -> Iterator[Article | Problem]:
     page's own statement and becomes `published`; "Updated …" counts where nothing else does. No
     date in a caption or in the text ever does.
     """
-    decoded = decode(item.body)
+    decoded = decode(item.body, item.encoding)
     if decoded is None:
         yield trouble("binary-file", item, "it cannot be decoded as text")
         return
@@ -33,7 +33,7 @@ def clean_page(item: RawItem) -> Iterator[Article | Problem]:
     if not reports:
         yield no_article(item, "no paragraph of a report was found in it")
     for number, layout in enumerate(reports, 1):
-        found = _found(layout, source, encoding=decoded.encoding, is_broken=mended.is_broken)
+        found = _found(layout, source, encoding=decoded.encoding, mended=mended)
         yield assemble(item, found, part=number)
 
 
@@ -43,7 +43,7 @@ def _is_report(layout: Layout) -> bool:
     return has_sentence or (bool(layout.body) and not layout.captions)
 
 
-def _found(layout: Layout, source: Traced, *, encoding: str, is_broken: bool) -> Found:
+def _found(layout: Layout, source: Traced, *, encoding: str, mended: Repair) -> Found:
     stamp, stated = layout.stamp, layout.stated
     return Found(
         text=body_text(layout.body, source),
@@ -55,7 +55,8 @@ def _found(layout: Layout, source: Traced, *, encoding: str, is_broken: bool) ->
         byline=layout.byline,
         captions=captions(layout.captions, source),
         encoding=encoding,
-        is_broken=is_broken,
+        is_broken=mended.is_broken,
+        mended=mended.mended,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from dragoman.clean.assemble import Found, assemble
+from dragoman.clean.decode import is_broken
 from dragoman.clean.html import Page, clean_html
 from dragoman.clean.normal import row_text
 from dragoman.clean.traced import Traced
@@ -45,6 +46,8 @@ def _of_text(item: RawItem, row: Row, text: str) -> Article | Problem:
             url=row.url,
             external_id=row.id,
             language=row.language,
+            # Shown and left: nothing but Unicode form and line ends changes in a row.
+            is_broken=is_broken(text),
         ),
     )
 

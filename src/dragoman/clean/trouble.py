@@ -7,9 +7,11 @@ REMEDIES = {
     "binary-file": "give text or HTML in UTF-8, UTF-16 or a known 8-bit encoding",
     "broken-row": "mend this row; the other rows were read",
     "empty-text": "give the row a text",
+    "future-date": "see whether day and month are in their places; it was taken as it stands",
     "impossible-date": "write the date as 2024-03-14, or name it with --published",
     "language-not-read": "give a translation, or state the language if it is English after all",
     "mojibake": "save the text anew as UTF-8; it was decoded wrongly before it came here",
+    "mojibake-mended": "nothing, if the text reads well; else save it anew as UTF-8",
     "no-article": "see that the page holds a report, not only links, captions or a script",
 }
 """The fixed codes of this room."""

@@ -131,8 +131,9 @@ def _read_file(path: Path, named: Named, *, is_named: bool) -> Iterator[RawItem 
             sought = path if stat.S_ISREG(mode) else None
             yield from read_content(Given(name=name, path=sought, columns=named), stream)
     except OSError as error:
-        said = "a link to nothing" if path.is_symlink() and not path.exists() else error.strerror
-        yield lost("unreadable-file", name, said or str(error))
+        is_loose = isinstance(error, FileNotFoundError) and path.is_symlink()
+        said = "a link to nothing" if is_loose else error.strerror or str(error)
+        yield lost("unreadable-file", name, said)
 
 
 def _refused(mode: int, *, is_named: bool) -> str | None:

@@ -33,11 +33,15 @@ class UnpacksTooFarError(Exception):
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream whose first bytes were already taken, whole again. Works for pipes."""
+    """A stream whose first bytes were already taken, whole again. Works for pipes.
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    What went wrong after the first bytes goes wrong again, at its place.
+    """
+
+    def __init__(self, head: bytes, rest: BinaryIO, wrong: Exception | None = None) -> None:
         self._head = head
         self._rest = rest
+        self._wrong = wrong
         self.taken = 0
 
     def readable(self) -> bool:
@@ -47,6 +51,8 @@ class _Rejoined(io.RawIOBase):
         size = len(buffer)
         if self._head:
             piece, self._head = self._head[:size], self._head[size:]
+        elif self._wrong is not None:
+            raise self._wrong
         else:
             piece = self._rest.read(size)
         buffer[: len(piece)] = piece
@@ -54,10 +60,51 @@ class _Rejoined(io.RawIOBase):
         return len(piece)
 
 
+class _Gzip(gzip.GzipFile):
+    """Unpacks gzip piece by piece, so that what stands before a fault is not lost."""
+
+    def piece(self, size: int) -> bytes:
+        """Give some unpacked bytes; none at the end."""
+        return self.read1(size)
+
+
+class _Zstd:
+    """Unpacks zstd frame by frame; the library's own reader takes a cut-off file for a whole."""
+
+    _STEP = 1024
+    """Bytes unpacked at a time: a block of four bytes may hold 128 KiB."""
+
+    def __init__(self, packed: io.RawIOBase) -> None:
+        self._packed = packed
+        self._made = io.BytesIO()
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._is_begun = False
+
+    def piece(self, size: int) -> bytes:
+        """Give some unpacked bytes; none at the end."""
+        while not (given := self._made.read(size)):
+            if not (packed := self._next()):
+                return b""
+            self._is_begun = True
+            self._made = io.BytesIO(self._frame.decompress(packed))
+        return given
+
+    def _next(self) -> bytes:
+        left = b""
+        if self._frame.eof:
+            left = self._frame.unused_data
+            self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._is_begun = False
+        packed = left or self._packed.read(self._STEP) or b""
+        if not packed and self._is_begun:
+            raise EOFError("it is cut off")
+        return packed
+
+
 class _Bounded(io.RawIOBase):
     """An unpacking stream that stops where hardly anything holds far too much."""
 
-    def __init__(self, unpacking: BinaryIO, packed: _Rejoined) -> None:
+    def __init__(self, unpacking: "_Gzip | _Zstd", packed: _Rejoined) -> None:
         self._unpacking = unpacking
         self._packed = packed
         self._given = 0
@@ -66,7 +113,7 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as above
-        piece = self._unpacking.read(len(buffer))
+        piece = self._unpacking.piece(len(buffer))
         self._given += len(piece)
         if self._given > max(_FURTHEST, _MOST_TIMES * self._packed.taken):
             raise UnpacksTooFarError
@@ -78,25 +125,28 @@ def look(stream: BinaryIO) -> tuple[bytes, io.BufferedReader]:
     """Give the first bytes of a stream, and the stream as if nothing had been read."""
     pieces: list[bytes] = []
     wanted = HEAD
-    while wanted and (piece := stream.read(wanted)):
-        pieces.append(piece)
-        wanted -= len(piece)
+    wrong: Exception | None = None
+    try:
+        while wanted and (piece := stream.read(wanted)):
+            pieces.append(piece)
+            wanted -= len(piece)
+    except BrokenPackingError as error:
+        wrong = error
     head = b"".join(pieces)
-    return head, io.BufferedReader(_Rejoined(head, stream), buffer_size=HEAD)
+    if wrong is not None and not head:
+        raise wrong
+    return head, io.BufferedReader(_Rejoined(head, stream, wrong), buffer_size=HEAD)
 
 
 def unpacked(head: bytes, stream: io.BufferedReader) -> tuple[bytes, io.BufferedReader]:
     """Unpack gzip and zstd by their first bytes; anything else comes back as it is."""
     if not head.startswith((_GZIP, _ZSTD)):
         return head, stream
-    packed = _Rejoined(b"", stream)
+    packed = _Rejoined(b"", cast(BinaryIO, stream))
     if head.startswith(_GZIP):
-        unpacking = cast(BinaryIO, gzip.GzipFile(fileobj=io.BufferedReader(packed)))
+        unpacking: _Gzip | _Zstd = _Gzip(fileobj=io.BufferedReader(packed))
     else:
-        reader = zstandard.ZstdDecompressor().stream_reader(
-            cast(BinaryIO, packed), read_across_frames=True
-        )
-        unpacking = cast(BinaryIO, reader)
+        unpacking = _Zstd(packed)
     return look(cast(BinaryIO, _Bounded(unpacking, packed)))
 
 

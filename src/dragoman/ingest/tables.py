@@ -1,97 +1,35 @@
 """Rows of CSV and Parquet."""
 
-import csv
 import io
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from dragoman.ingest.columns import field_of, missing_columns, text_columns
+from dragoman.ingest.csv_lines import CsvRows, Fault
 from dragoman.ingest.encodings import encoding_of, mended
 from dragoman.ingest.given import Given
 from dragoman.ingest.rows import Items, Rows, either, too_long
-from dragoman.ingest.streams import HEAD, LONGEST_DOCUMENT, LONGEST_LINE
+from dragoman.ingest.streams import HEAD, LONGEST_DOCUMENT
 from dragoman.ingest.trouble import lost, note
 from dragoman.records import Problem
 
 _BATCH: Final = 64
-_MOST_BACK: Final = 10 * LONGEST_LINE
-"""Characters gone back over, in all, to find the next whole row after a quote never closed."""
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?")
 """The first line by which Excel says what parts the cells."""
 
 
-class _TooLongError(Exception):
-    """A line that is no row: reading goes on after it."""
-
-
-class _Fault(NamedTuple):
-    """Why a row could not be read."""
-
-    code: str
-    said: str
-
-
-class _Lines:
-    """Gives lines to the csv module and keeps those of the present row, to go back to them."""
-
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
-        self._again: deque[str] = deque()
-        self._row: list[str] = []
-        self.first = 1
-        self.gone_back = 0
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else self._fresh()
-        if not line:
-            raise StopIteration
-        self._row.append(line)
-        return line
-
-    def _fresh(self) -> str:
-        line = self._text.readline(LONGEST_LINE)
-        if len(line) < LONGEST_LINE or line.endswith(("\n", "\r")):
-            return line
-        while (rest := self._text.readline(HEAD)) and not rest.endswith(("\n", "\r")):
-            pass
-        self._row.append("")
-        raise _TooLongError
-
-    def begin(self) -> None:
-        """Start a row with the next line."""
-        self.first += len(self._row)
-        self._row = []
-
-    def go_back(self) -> None:
-        """Keep of the present row its first line only; the others come again."""
-        rest = self._row[1:]
-        self.gone_back += sum(map(len, rest))
-        self._again.extendleft(reversed(rest))
-        self._row = self._row[:1]
-
-    def is_at_end(self) -> bool:
-        """Whether no line is left."""
-        if not self._again and (line := self._text.readline(LONGEST_LINE)):
-            self._again.append(line)
-        return not self._again
-
-
 def read_csv(given: Given, stream: io.BufferedReader, delimiter: str) -> Items:
     """Read a table with a header. `line` is the first line of the row in the file."""
-    # The limit belongs to the csv module as a whole: there is no smaller place to set it.
-    csv.field_size_limit(LONGEST_LINE)
     head = stream.peek(HEAD)[:HEAD]
     encoding = encoding_of(head)
     # Bytes that are no UTF-8 come as surrogates, and are mended row by row.
     wrong = "surrogateescape" if encoding.startswith("utf-8") else "replace"
     text = io.TextIOWrapper(stream, encoding=encoding, errors=wrong, newline="")
-    found = _cells(_Lines(text), delimiter, is_escaped=_is_escaped(head))
+    table = CsvRows(text, delimiter=delimiter, is_escaped=_is_escaped(head))
+    found = iter(table)
     header = _header(found)
+    table.width = len(header)
     if trouble := _header_trouble(given, header):
         yield trouble
         return
@@ -106,9 +44,9 @@ def _is_escaped(head: bytes) -> bool:
     return re.search(rb'\w\\"', head) is not None and re.search(rb'\w""', head) is None
 
 
-def _header(found: Iterator[tuple[int, list[str] | _Fault]]) -> list[str]:
+def _header(found: Iterator[tuple[int, list[str] | Fault]]) -> list[str]:
     for _, cells in found:
-        if isinstance(cells, _Fault):
+        if isinstance(cells, Fault):
             return []
         if cells and not (len(cells) <= 2 and SEPARATOR_LINE.match(f"{cells[0]} ")):  # noqa: PLR2004 - "sep=;" splits in two
             return [mended(cell.strip()).text for cell in cells]
@@ -131,11 +69,12 @@ def _header_trouble(given: Given, header: Sequence[str]) -> Problem | None:
 
 
 def _row(
-    rows: Rows, given: Given, line: int, *, cells: list[str] | _Fault, header: Sequence[str]
+    rows: Rows, given: Given, line: int, *, cells: list[str] | Fault, header: Sequence[str]
 ) -> Items:
-    if isinstance(cells, _Fault):
-        is_long = cells.code == "line-too-long"
-        yield too_long(given.name, line) if is_long else lost(*cells_said(given, cells), line=line)
+    if isinstance(cells, Fault):
+        is_long = cells.code == "line-too-long" and not cells.said
+        told = lost(cells.code, given.name, cells.said, line=line)
+        yield too_long(given.name, line) if is_long else told
     elif not any(cells):
         return
     elif any(cells[len(header) :]):
@@ -153,46 +92,6 @@ def _row(
                 f"{len(cells)} cells under a header of {len(header)}: the last are taken as empty"
             )
             yield note("short-row", given.name, said, line=line)
-
-
-def cells_said(given: Given, fault: _Fault) -> tuple[str, str, str]:
-    """Order what is told of a fault."""
-    return fault.code, given.name, fault.said
-
-
-def _cells(
-    lines: _Lines, delimiter: str, *, is_escaped: bool
-) -> Iterator[tuple[int, list[str] | _Fault]]:
-    """Give each row with its first line. A row that cannot be read costs its first line only."""
-    escape = "\\" if is_escaped else None
-    reader = csv.reader(lines, delimiter=delimiter, strict=True, escapechar=escape)
-    while True:
-        lines.begin()
-        try:
-            cells = next(reader, None)
-        except _TooLongError:
-            yield lines.first, _Fault("line-too-long", "")
-            continue
-        except csv.Error as error:
-            yield lines.first, _fault(str(error))
-            lines.go_back()
-            if lines.gone_back > _MOST_BACK:
-                yield lines.first, _Fault("broken-file", "too many quotes are never closed")
-                return
-            continue
-        if cells is None:
-            return
-        yield lines.first, cells
-
-
-def _fault(said: str) -> _Fault:
-    if "field larger" in said:
-        return _Fault("line-too-long", said)
-    if "unexpected end" in said:
-        return _Fault("broken-row", "a quote that is opened in this row is never closed")
-    if "expected after" in said:
-        return _Fault("broken-row", 'a quote inside a quoted cell is not doubled ("")')
-    return _Fault("broken-row", f"not a row of a table ({said})")
 
 
 def read_parquet(given: Given, stream: io.BufferedReader) -> Items:
