@@ -4,6 +4,7 @@ The pair is not handed to the coder: of the mentions it finds in the sentence by
 whose sides best share words with the pair is the answer, and none is an answer too.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,14 +23,17 @@ NONE = "none"
 YIELD = "YIELD"
 """PLOVER's type of 2021 that became CONCEDE and RETREAT."""
 LENIENT = {
-    ("COERCE", "SANCTION"): "new sanctions",
-    ("SANCTION", "COERCE"): "new sanctions",
-    ("ACCUSE", "COERCE"): "convictions",
-    ("COERCE", "ACCUSE"): "arrest warrants",
-    ("AGREE", "RETREAT"): "truces and openings",
-    ("AGREE", "CONCEDE"): "truces and openings",
+    ("COERCE", "SANCTION"): re.compile(r"sanction|embargo|expel|visa|tariff", re.IGNORECASE),
+    ("ACCUSE", "SANCTION"): re.compile(r"convict|sentenc|guilty|fined?\b", re.IGNORECASE),
+    ("COERCE", "ACCUSE"): re.compile(r"warrant", re.IGNORECASE),
+    ("AGREE", "RETREAT"): re.compile(r"truce|cease-?fire|open", re.IGNORECASE),
+    ("AGREE", "CONCEDE"): re.compile(r"truce|cease-?fire|open", re.IGNORECASE),
 }
-"""(gold, ours) pairs that the set's scheme of 2021 codes otherwise than our codebook."""
+"""(gold, ours) pairs that the set's scheme of 2021 codes otherwise than our codebook.
+
+New sanctions, convictions, arrest warrants, agreed truces and openings: only in sentences that
+speak of them.
+"""
 
 
 class PlvRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +87,8 @@ def _scored(row: PlvRow, mentions: Sequence[Mention]) -> Scored:
     mention = answer(row, mentions)
     type_ = NONE if mention is None else mention.type
     ours = YIELD if type_ in {"CONCEDE", "RETREAT"} else type_
-    lenient = row.type if (row.type, type_) in LENIENT else ours
+    words = LENIENT.get((row.type, type_))
+    lenient = row.type if words is not None and words.search(row.text) else ours
     counts: dict[Key, float] = {}
     for field, gold, got in (
         ("type strict", row.type, ours),

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dragoman.pipeline.order import Pipeline
-from dragoman.records import Mention, Outcome, Parse, Parsed, Reading, to_json
+from dragoman.records import Mention, Outcome, Parse, Reading, to_json
 from dragoman.serve.cli.options import a_date
 from dragoman.serve.cli.render import coloured, console, legend, party_name, speakers, when, where
 
@@ -35,7 +35,12 @@ def command(sentence: str, published: date | None, title: str | None, *, as_json
     for parse in parsed.passages:
         _parse(out, parse)
     _layers(out, reading)
-    _mentions(out, parsed, outcome)
+    show_outcome(out, outcome)
+
+
+def show_outcome(out: Console, outcome: Outcome) -> None:
+    """Print what was coded, field by field, and what was looked at and left alone."""
+    _mentions(out, outcome)
     _rejected(out, outcome)
 
 
@@ -71,7 +76,7 @@ def _layers(out: Console, reading: Reading) -> None:
         out.print(f"says   {who} {attribution.stance}: {said}", soft_wrap=True)
 
 
-def _mentions(out: Console, parsed: Parsed, outcome: Outcome) -> None:
+def _mentions(out: Console, outcome: Outcome) -> None:
     out.rule("coded", style="dim", align="left")
     if not outcome.mentions:
         out.print("no event")
@@ -81,7 +86,6 @@ def _mentions(out: Console, parsed: Parsed, outcome: Outcome) -> None:
         out.print(coloured(mention.evidence[0], [mention]))
         for line in _fields(mention):
             out.print(f"  {line}", soft_wrap=True)
-    del parsed
 
 
 def _fields(mention: Mention) -> list[str]:
