@@ -7,19 +7,19 @@ none that contradicts; or, for types that need no place, all sides the same. Agg
 joined across reports.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations, product
 
 from dragoman.consolidate.geography import are_one, band, can_be_one, fineness
 from dragoman.consolidate.geography import signature as place_signature
 from dragoman.consolidate.group import Group, gather, group
 from dragoman.consolidate.rules import rules
-from dragoman.consolidate.sides import Match, holds_all
+from dragoman.consolidate.sides import Match, folded, holds_all
 from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import deeds_agree, sides_agree
 from dragoman.records import Mention, Party, Place
 from dragoman.records.candidates import Block
-from dragoman.records.filter import fold
 
 
 def origin_of(mention: Mention) -> str:
@@ -71,17 +71,37 @@ def _signature(one: Group) -> Hashable:
 
 
 def _found_at(one: Group) -> set[Hashable]:
-    """Give the keys under which groups that could be one find each other: place, or parties."""
-    if one.mentions[0].type in rules().placed and one.place:
-        return {*_names(one.place), _belt(band(one.place))} - {None}
-    terms = ((p.id, p.country, p.name, p.text) for p in _all(one))
-    return {fold(term) for held in terms for term in held if term}
+    """Give keys of which groups that speak for one another share one.
+
+    That is the place with a common party or, for types that need no place, two common parties.
+    """
+    return _keys(one, {_belt(band(one.place))} if one.place else set())
 
 
 def _looks_at(one: Group) -> set[Hashable]:
-    keys = _found_at(one)
-    middle = band(one.place) if one.place and one.mentions[0].type in rules().placed else None
-    return keys if middle is None else {*keys, _belt(middle - 1), _belt(middle + 1)}
+    middle = band(one.place) if one.place else None
+    if middle is None:
+        return _keys(one, set())
+    return _keys(one, {_belt(middle + step) for step in (-1, 0, 1)})
+
+
+def _keys(one: Group, belts: set[Hashable]) -> set[Hashable]:
+    parties = _terms(one)
+    there = {*_names(one.place), *belts} - {None} if one.place else belts
+    keys: set[Hashable] = {(key, term) for key in there for held in parties for term in held}
+    if one.mentions[0].type not in rules().placed:
+        for party, other in combinations(parties, 2):
+            keys |= {frozenset(pair) for pair in product(party, other)}
+    return keys
+
+
+def _terms(one: Group) -> list[frozenset[str]]:
+    """Give for each of its parties the words of which two that are the same share one."""
+    held = ((p.id, p.country, p.name, p.text) for p in _all(one))
+    terms = (frozenset(folded(term) for term in some if term) for some in held)
+    counted = Counter(terms)
+    # Two of its parties may have the same words.
+    return [party for party, number in counted.items() for _ in range(min(number, 2))]
 
 
 def _belt(number: int | None) -> Hashable:
@@ -90,7 +110,7 @@ def _belt(number: int | None) -> Hashable:
 
 
 def _names(place: Place) -> tuple[Hashable, ...]:
-    return (place.geonames_id, fold(place.name or place.text), fold(place.text))
+    return (place.geonames_id, folded(place.name or place.text), folded(place.text))
 
 
 def _fullest_first(one: Group) -> tuple[int, int, str]:

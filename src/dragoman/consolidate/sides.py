@@ -37,7 +37,7 @@ def party_match(one: Party | Speaker, other: Party | Speaker, *, talk: bool) -> 
         return Match.CLASH
     if here and here == there and _one_side(one.sectors, other.sectors):
         return Match.SAME
-    return Match.SAME if _folded(one.text) == _folded(other.text) else Match.UNKNOWN
+    return Match.SAME if folded(one.text) == folded(other.text) else Match.UNKNOWN
 
 
 def sides_match(ones: Sequence[Party], others: Sequence[Party], *, talk: bool) -> Match:
@@ -62,7 +62,7 @@ def known(party: Party | Speaker) -> bool:
     return bool(party.id or party.name or party.country or party.sectors)
 
 
-_folded = lru_cache(maxsize=50_000)(fold)
+folded = lru_cache(maxsize=50_000)(fold)
 
 
 def _country(party: Party | Speaker) -> str | None:
@@ -72,7 +72,7 @@ def _country(party: Party | Speaker) -> str | None:
 def _same_name(one: Party | Speaker, other: Party | Speaker) -> bool:
     if one.id and other.id:
         return one.id == other.id
-    return bool(one.name and other.name) and _folded(one.name or "") == _folded(other.name or "")
+    return bool(one.name and other.name) and folded(one.name or "") == folded(other.name or "")
 
 
 @lru_cache(maxsize=50_000)

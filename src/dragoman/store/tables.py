@@ -53,7 +53,7 @@ mentions = Table(
     Column("key", KEY, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False, unique=True),
     Column("article", Text, ForeignKey("articles.id"), nullable=False, index=True),
-    Column("origin", Text, nullable=False, index=True),
+    Column("origin", Text, nullable=False),
     Column("published", Date),
     Column("position", Integer, nullable=False),
     Column("type", Text, nullable=False),
@@ -66,6 +66,7 @@ mentions = Table(
     Column("lon", Float),
     Column("record", Text, nullable=False),
     Index("mentions_in_order", "published", "article", "position", "id"),
+    Index("mentions_in_origin", "origin", "type", "status", "country"),
     Index("mentions_on_day", "type", "status", "time_from", "time_to", "country", "origin"),
 )
 

@@ -1,4 +1,4 @@
-"""Which program and ontology coded an article; an index that finds one day's candidates alone."""
+"""Which program and ontology coded an article; indexes that find candidates alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,8 @@ def upgrade() -> None:
     op.drop_index("mentions_on_day", "mentions")
     day = ["type", "status", "time_from", "time_to", "country", "origin"]
     op.create_index("mentions_on_day", "mentions", day)
+    op.drop_index("ix_mentions_origin", "mentions")
+    op.create_index("mentions_in_origin", "mentions", ["origin", "type", "status", "country"])
     # The program was not written down before; what ontology it had, the mentions say.
     ontology = (
         "json_extract(m.record, '$.maker.ontology')"
