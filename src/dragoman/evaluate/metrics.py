@@ -10,6 +10,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.evaluate.distances import CLASSES, median_of_classes
+
 Counts = NDArray[np.float64]
 """One row a count that the metric names, then a column a group, then a plane a bootstrap draw."""
 
@@ -62,6 +64,10 @@ def _share(counts: Counts) -> Counts:
     return _ratio(above, below)
 
 
+def _median_km(counts: Counts) -> Counts:
+    return median_of_classes(counts.sum(axis=1))
+
+
 def _mean_of_two(counts: Counts) -> Counts:
     """F1 of a precision and a recall that are counted apart (B-cubed, MUC, CEAF)."""
     p_above, p_below, r_above, r_below = counts.sum(axis=1)
@@ -109,6 +115,22 @@ METRICS = {
             of=_share,
             defined="right / asked: the share of the questions with the gold's answer",
             source="plain share",
+        ),
+        Metric(
+            name="refused",
+            parts=("refused", "asked"),
+            of=_share,
+            defined="refused / asked: the share of the questions that got no answer at all",
+            source="plain share",
+            lower_is_better=True,
+        ),
+        Metric(
+            name="median_km",
+            parts=CLASSES,
+            of=_median_km,
+            defined="the median distance in km, linear within its class, ten to a power of ten",
+            source="Gritta et al., A pragmatic guide to geoparsing evaluation, 2020, section 4.2",
+            lower_is_better=True,
         ),
         Metric(
             name="extra_events",
