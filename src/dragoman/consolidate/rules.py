@@ -28,6 +28,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: frozenset[str]
     definite: frozenset[str]
     between: frozenset[str]
+    deed_nouns: frozenset[str]
+    more_of_them: frozenset[str]
 
 
 @cache

@@ -13,6 +13,7 @@ from math import inf
 
 from dragoman.consolidate.geography import POINTS, can_be_one, holds, same_name
 from dragoman.consolidate.group import Group, gather, group, reading_order
+from dragoman.consolidate.pointing import follows, points_back
 from dragoman.consolidate.rules import rules
 from dragoman.consolidate.sides import Match, party_match, sides_match
 from dragoman.records import Mention, Party, Place, Time, Toll
@@ -53,7 +54,7 @@ def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) 
         return _mutual(one, other, talk=talk)
     actors = sides_match(one.actors, other.actors, talk=talk)
     recipients = sides_match(one.recipients, other.recipients, talk=talk)
-    if Match.CLASH in (actors, recipients):
+    if Match.CLASH in (actors, recipients) or _turned_round(one, other):
         return Match.CLASH
     if Match.SAME not in (actors, recipients):
         swapped = (
@@ -63,6 +64,17 @@ def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) 
         if Match.SAME in swapped:
             return Match.CLASH
     return max(actors, recipients)
+
+
+def _turned_round(one: Mention | Group, other: Mention | Group) -> bool:
+    """Whether one who only suffers in the one acts in the other: two accusations, not one."""
+    acting, suffering = (
+        tuple({p.code for p in side} - {None} for side in sides)
+        for sides in ((one.actors, other.actors), (one.recipients, other.recipients))
+    )
+    if suffering[0] & suffering[1] or any(a & s for a, s in zip(acting, suffering, strict=True)):
+        return False
+    return bool(suffering[0] & acting[1] or suffering[1] & acting[0])
 
 
 def _both_directed(one: Mention | Group, other: Mention | Group) -> bool:
@@ -117,35 +129,22 @@ def _is_alike(one: Mention, other: Mention) -> bool:
     freely_told = one.type in rules().freely_told
     if freely_told or one.maker.rule == other.maker.rule:
         return True
+    if follows(one, other) or follows(other, one):
+        return True
     if "title" in (one.trigger.in_, other.trigger.in_):
         return True
-    return _points_back(one) or _points_back(other)
+    return points_back(one) or points_back(other)
 
 
 def _connected(one: Mention, other: Mention) -> bool:
     """Whether they stand near one another, or one points back to what was told before."""
     apart = abs(_position(one) - _position(other))
-    return apart <= NEAR or _points_back(one) or _points_back(other)
+    return apart <= NEAR or points_back(one) or points_back(other)
 
 
 def _position(mention: Mention) -> int:
     """Give where it stands; a headline stands at the beginning."""
     return mention.trigger.start if mention.trigger.in_ == "text" else 0
-
-
-def _points_back(mention: Mention) -> bool:
-    """Whether its words name a thing told before: "the attack", "these latest clashes"."""
-    sentence, trigger = mention.evidence[0], mention.trigger
-    before = sentence.quote[: max(0, trigger.start - sentence.start)]
-    words = [*before[-40:].casefold().split(), *trigger.quote.casefold().split()[:1]]
-    last = len(words) - 1
-    if last < 0:
-        return False
-    if last > 0 and words[last] not in rules().definite:
-        last -= 1
-    while last > 0 and words[last] in rules().between:
-        last -= 1
-    return words[last] in rules().definite
 
 
 def _contradict(one: Mention, other: Mention) -> bool:
@@ -210,7 +209,9 @@ def _takes(mention: Mention, other: Mention) -> bool:
     """
     if mention.trigger.in_ == "title":
         return not (_is_bare(other) and other.tolls)
-    return _is_bare(mention) and not mention.tolls and _points_back(mention)
+    if follows(mention, other):
+        return True
+    return _is_bare(mention) and not mention.tolls and points_back(mention)
 
 
 def _is_bare(mention: Mention) -> bool:

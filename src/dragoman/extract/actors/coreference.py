@@ -104,8 +104,8 @@ class Resolver:
             return _unsettled(party)
         words = party or Found(head=token.i, first=token.i, last=token.i, naming=two[0][0].naming)
         one, other = (
-            msgspec.structs.replace(words, naming=as_meant(sort, f), antecedent=s, noun=f.noun)
-            for f, s in two
+            msgspec.structs.replace(words, naming=as_meant(sort, f, g), antecedent=s, noun=f.noun)
+            for (f, s), (g, _) in (two, two[::-1])
         )
         return msgspec.structs.replace(one, others=(other,))
 

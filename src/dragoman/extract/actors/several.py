@@ -61,10 +61,15 @@ def two_before(
     return (firsts[0], firsts[1]) if len(firsts) == _PAIR else None
 
 
-def as_meant(sort: Sort, found: Found) -> Naming:
-    """Give the naming of one of the two: "both countries" are states, whoever spoke for them."""
+def as_meant(sort: Sort, found: Found, other: Found) -> Naming:
+    """Give the naming of one of the two: "both countries" are states, whoever spoke for them.
+
+    So are "both sides" where they are of two countries; of one country, each is what it was.
+    """
     naming = msgspec.structs.replace(found.naming, via="coreference", open_country=False)
-    if sort != "states" or ((naming.id or "").startswith("state:") and naming.name):
+    foreign = naming.country != other.naming.country and not set(naming.sectors) & _ARMED
+    of_state = sort == "states" or (sort == "sides" and foreign)
+    if not of_state or ((naming.id or "").startswith("state:") and naming.name):
         return naming
     return Naming(
         country=naming.country,

@@ -13,6 +13,7 @@ from dragoman.extract.events.circumstances import (
 from dragoman.extract.events.clause import SUBJECTS
 from dragoman.extract.events.cues import aggregate_cues, domains, status_cues, support_cues
 from dragoman.extract.events.domain import DomainGuard
+from dragoman.extract.events.facts import Facts, time_of
 from dragoman.extract.events.grouping import (
     SPEECH,
     Spoken,
@@ -23,7 +24,7 @@ from dragoman.extract.events.grouping import (
     stays_apart,
 )
 from dragoman.extract.events.matching import lemma_of
-from dragoman.extract.events.mentions import Facts, MentionMaker
+from dragoman.extract.events.mentions import MentionMaker
 from dragoman.extract.events.roles import Sides, settle_host, sides_of
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.status import Standing, is_history, is_purpose, standing_of
@@ -150,8 +151,7 @@ class EventCoder:
         if candidate.rule.type == "CONSULT" and candidate.rule.frame == "mutual":
             settle_host(facts.sides, facts.place.country if facts.place is not None else None)
         if facts.standing.status == "happened":
-            time = facts.times[0] if facts.times else None
-            reason = is_history(scene, candidate, time, self._status)
+            reason = is_history(scene, candidate, time_of(facts), self._status)
             if facts.follows is not None and facts.follows.standing.status == "background":
                 reason = reason or "told-with-history"
             if reason is not None:

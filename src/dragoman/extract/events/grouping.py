@@ -151,11 +151,29 @@ def _tells_how(scene: Scene, main: Candidate, other: Candidate) -> bool:
     return any(c.lower in ("when", "as", "after") for c in parse.children(verb, "advmod", "mark"))
 
 
+def _tells_of_more(scene: Scene, main: Candidate, other: Candidate) -> bool:
+    """Whether it tells of more victims: "three drivers died and a soldier was wounded"."""
+    parse, verb = scene.parse, other.head
+    if verb.dep != "conj" or parse.head(verb).i != main.head.i:
+        return False
+    if not (_suffers(scene, main) and _suffers(scene, other)):
+        return False
+    return not any(t.i in scene.place_heads for t in parse.subtree(verb))
+
+
+def _suffers(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a verb says only to whom it happened, and not who did it."""
+    if candidate.rule.type != "ASSAULT":
+        return False
+    passive = is_passive(scene.parse, candidate.head)
+    return not agents(scene.parse, candidate.head) and (passive or candidate.rule.frame == "victim")
+
+
 def _verb_is_part(scene: Scene, main: Candidate, other: Candidate) -> bool:
     """Whether a verb tells of it too: "attacked a village, killing 12"."""
     parse, verb = scene.parse, other.head
     if parse.child(verb, *SUBJECTS, "nsubjpass") is not None:
-        return _tells_how(scene, main, other)
+        return _tells_how(scene, main, other) or _tells_of_more(scene, main, other)
     if verb.dep not in ("advcl", "conj", "xcomp", "acl", "dep"):
         return False
     above = parse.head(verb)

@@ -1,18 +1,17 @@
 """Writes a mention from a candidate and what was found around it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import msgspec
 
+from dragoman.extract.events.aggregate import is_aggregate
 from dragoman.extract.events.candidates import Candidate
 from dragoman.extract.events.clause import surface_subject
 from dragoman.extract.events.cues import AggregateCues
+from dragoman.extract.events.facts import Facts, time_of
 from dragoman.extract.events.grouping import SPEECH, trigger_span
 from dragoman.extract.events.modes import modes_of
-from dragoman.extract.events.roles import Sides
 from dragoman.extract.events.scene import Scene
-from dragoman.extract.events.status import Standing
 from dragoman.ontology.files import VERSION as ONTOLOGY
 from dragoman.ontology.plover import Plover
 from dragoman.records import (
@@ -21,35 +20,16 @@ from dragoman.records import (
     Maker,
     Mention,
     Party,
-    Place,
     Speaker,
-    Time,
     Token,
-    Toll,
     mention_id,
 )
 from dragoman.records.mention import EventType, Status
 
 _FORETOLD = frozenset({"auxiliary", "reported-future", "going-to", "headline-infinitive"})
 """Rules by which violence is only foretold: a threat of one's own, else a possibility."""
-_LONG = timedelta(days=2)
 _PRIOR = {"both": 0.85, "one": 0.7, "none": 0.5}
 """Confidence by how many sides are known parties: a prior, not yet calibrated."""
-
-
-class Facts(msgspec.Struct, kw_only=True):
-    """What was found for one candidate."""
-
-    sides: Sides
-    standing: Standing
-    sentence: int
-    times: list[Time] = []
-    places: list[Place] = []
-    place: Place | None = None
-    tolls: list[Toll] = []
-    about: tuple[Candidate, Status] | None = None
-    follows: "Facts | None" = None
-    refused: frozenset[int] = frozenset()
 
 
 class _Coded(msgspec.Struct, kw_only=True):
@@ -102,13 +82,13 @@ class MentionMaker:
             status=coded.status,
             status_cue=scene.parse.span_of(cue, cue) if cue is not None else None,
             status_rule=coded.rule,
-            aggregate=self._is_aggregate(scene, candidate, facts),
+            aggregate=is_aggregate(scene, candidate, facts, self._aggregate),
             about=coded.about,
             actors=tuple(facts.sides.actors),
             recipients=tuple(facts.sides.recipients),
             place=facts.place if coded.is_itself else None,
             places=tuple(facts.places) if coded.is_itself else (),
-            time=_time(facts) if coded.is_itself else None,
+            time=time_of(facts) if coded.is_itself else None,
             tolls=tuple(facts.tolls),
             said_by=speakers,
             trigger=trigger,
@@ -179,36 +159,6 @@ class MentionMaker:
                 )
             plain.status = "possible"
         return plain
-
-    def _is_aggregate(self, scene: Scene, candidate: Candidate, facts: Facts) -> bool:
-        """Whether the words tell of more than one place and day."""
-        parse, head = scene.parse, candidate.head
-        if candidate.is_noun and head.lemma in self._aggregate.sieges:
-            return True
-        of = parse.head(head)
-        if of.lower == "of" and parse.head(of).lemma in self._aggregate.collectives:
-            return True
-        clause = " ".join(t.lower for t in parse.subtree(candidate.anchor))
-        if any(f" {phrase} " in f" {clause} " for phrase in self._aggregate.adverbs):
-            return True
-        if candidate.rule.frame == "victim" and candidate.rule.type == "COERCE":
-            return not facts.sides.actors
-        plural = any(c.head.tag in ("NNS", "NNPS") for c in (candidate, *candidate.absorbed))
-        towns = {p.name or p.text for p in facts.places if p.precision in ("site", "settlement")}
-        time = _time(facts)
-        wide = (
-            time is not None
-            and time.from_ is not None
-            and (time.to is None or time.to - time.from_ > _LONG)
-            and time.precision in ("day", "week", "month", "year", "decade")
-        )
-        return plural and (len(towns) > 1 or wide)
-
-
-def _time(facts: Facts) -> Time | None:
-    """The nearest time that was resolved, else the nearest one."""
-    resolved = [t for t in facts.times if t.from_ is not None or t.to is not None]
-    return next(iter(resolved or facts.times), None)
 
 
 def _speakers(

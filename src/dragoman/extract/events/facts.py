@@ -1,0 +1,30 @@
+"""What is found for one candidate before its mention is written."""
+
+import msgspec
+
+from dragoman.extract.events.candidates import Candidate
+from dragoman.extract.events.roles import Sides
+from dragoman.extract.events.status import Standing
+from dragoman.records import Place, Time, Toll
+from dragoman.records.mention import Status
+
+
+class Facts(msgspec.Struct, kw_only=True):
+    """What was found for one candidate."""
+
+    sides: Sides
+    standing: Standing
+    sentence: int
+    times: list[Time] = []
+    places: list[Place] = []
+    place: Place | None = None
+    tolls: list[Toll] = []
+    about: tuple[Candidate, Status] | None = None
+    follows: "Facts | None" = None
+    refused: frozenset[int] = frozenset()
+
+
+def time_of(facts: Facts) -> Time | None:
+    """The nearest time that was resolved, else the nearest one."""
+    resolved = [t for t in facts.times if t.from_ is not None or t.to is not None]
+    return next(iter(resolved or facts.times), None)
