@@ -19,6 +19,8 @@ COMMANDS = {
     "read": "Give everything that is read before events are coded, one reading a line.",
     "explain": "Show how one sentence is coded, and why.",
     "export": "Write mentions, events, articles, problems or origins from the store.",
+    "evaluate": "Measure the coding on gold sets.",
+    "unknown": "List the frequent names and words that the data files do not know.",
     "where": "Ask the gazetteer.",
     "who": "Ask the actor knowledge base.",
     "doctor": "Check the installation and say what to mend.",
