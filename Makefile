@@ -39,6 +39,7 @@ layers: setup
 tests: setup
 	@$(PYTHON) tools/ensure_debian.py chromium chromium fonts-dejavu-core
 	@$(PYTHON) tools/ensure_debian.py pg_virtualenv postgresql-15 postgresql-common
+	@$(PYTHON) tools/ensure_debian.py soffice libreoffice-calc-nogui
 	pg_virtualenv -v 15 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 bench: setup

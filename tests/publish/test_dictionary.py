@@ -17,7 +17,13 @@ def test_the_page_is_fresh() -> None:
 
 def test_every_column_of_every_table_is_on_the_page_with_a_meaning() -> None:
     page = columns_page()
-    for table in (columns.MENTIONS, columns.EVENTS, columns.ARTICLES, columns.PROBLEMS):
+    for table in (
+        columns.MENTIONS,
+        columns.EVENTS,
+        columns.ARTICLES,
+        columns.PROBLEMS,
+        columns.ORIGINS,
+    ):
         for column in table:
             assert f"| `{column.name}` | {column.kind} | " in page
             assert column.meaning

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
+from struct import unpack
+from time import process_time
 
 import msgspec
 import pandas as pd
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyogrio.raw import read
 
 from dragoman.consolidate import consolidate
 from dragoman.errors import StoreError, UsageError
@@ -125,6 +128,12 @@ def test_ids_come_first_and_the_schema_last(tmp_path: Path) -> None:
     assert len(header) == len(set(header))
 
 
+def test_text_stands_in_quotes_and_numbers_do_not(tmp_path: Path) -> None:
+    line = written(tmp_path, [FULL], "csv").read_text(encoding="utf-8").split("\n", 1)[1]
+
+    assert ',"010",-9.0,4,-9.0,"happened",false,' in line
+
+
 def test_lines_of_a_csv_end_as_the_standard_says(tmp_path: Path) -> None:
     said = written(tmp_path, [EMPTY], "csv").read_bytes()
 
@@ -165,6 +174,46 @@ def test_parquet_has_types_and_the_whole_record(tmp_path: Path) -> None:
     assert read["place_geonames_id"].to_pylist()[1] is None
 
 
+def test_pandas_reads_parquet_with_dates_and_numbers(tmp_path: Path) -> None:
+    frame = pd.read_parquet(written(tmp_path, ALL, "parquet"))
+
+    assert list(frame["id"]) == [m.id for m in ALL]
+    assert frame["time_from"][0] == DAY
+    assert frame["cameo"][0] == "010"
+    assert (frame["dead_best"][0], frame["place_lat"][0]) == (30, 11.65)
+    assert pd.isna(frame["dead_best"][1])
+    assert not frame["aggregate"].any()
+
+
+def test_gdal_puts_a_csv_on_the_map_by_its_coordinates(tmp_path: Path) -> None:
+    path = written(tmp_path, [FULL], "csv")
+
+    _, _, points, _ = read(path, X_POSSIBLE_NAMES="place_lon", Y_POSSIBLE_NAMES="place_lat")
+
+    assert unpack("<bidd", points[0])[2:] == (-13.42, 11.65)
+
+
+@pytest.mark.parametrize("number", [1, 2, 999, 1000, 1001])
+def test_every_record_has_its_row_whatever_their_number(tmp_path: Path, number: int) -> None:
+    # Rows are made by batches of 1000, and a column that repeats itself is written once.
+    mentions = [msgspec.structs.replace(FULL, id=f"m_{n}") for n in range(number)]
+
+    assert [r["id"] for r in table(written(tmp_path, mentions, "csv"))] == [m.id for m in mentions]
+    said = json.loads(written(tmp_path, mentions, "geojson").read_bytes())
+    assert [f["id"] for f in said["features"]] == [m.id for m in mentions]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet", "geojson"])
+def test_a_mention_takes_less_than_a_millisecond(tmp_path: Path, ending: str) -> None:
+    # It takes a twentieth of that; what is caught is work that grows with the square.
+    export([FULL], "mentions", tmp_path / f"first.{ending}")
+    began = process_time()
+
+    export([FULL] * 3000, "mentions", tmp_path / f"many.{ending}")
+
+    assert process_time() - began < 3
+
+
 def test_geojson_pins_only_what_has_coordinates(tmp_path: Path) -> None:
     said = json.loads(written(tmp_path, ALL, "geojson").read_bytes())
 
@@ -173,7 +222,10 @@ def test_geojson_pins_only_what_has_coordinates(tmp_path: Path) -> None:
     assert point["geometry"] == {"type": "Point", "coordinates": [-13.42, 11.65]}
     assert point["properties"]["precision"] == "settlement"
     assert (area["properties"]["precision"], area["properties"]["radius_km"]) == ("admin1", 100.0)
-    assert [u["id"] for u in said["unplaced"]] == [EMPTY.id]
+    assert said["unplaced"] == [
+        {"id": EMPTY.id, "type": "ASSAULT", "evidence": EMPTY.evidence[0].quote}
+    ]
+    assert said["counts"] == {"features": 2, "unplaced": 1}
 
 
 @pytest.mark.parametrize("what", ["mentions", "events", "articles", "problems", "origins"])

@@ -1,16 +1,16 @@
 """CSV as RFC 4180 has it, safe to open in a spreadsheet.
 
-A text cell that a spreadsheet would run as a formula gets an apostrophe in front. Numbers stay
-numbers, codes stay text: read them so (`dtype=str`), or "010" becomes ten.
+Every text cell stands in quotes and no number does: a reader that takes quoted cells for text
+keeps "010" as it is (LibreOffice: "Format quoted field as text"; pandas: `dtype=str`). A text
+cell that a spreadsheet would run as a formula gets an apostrophe in front.
 """
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import TextIOWrapper
+from collections.abc import Iterable
 from typing import BinaryIO
 
-from dragoman.publish.rows import Row
-from dragoman.publish.sheet import Exported, Exporter, Sheet, batches
+from dragoman.publish.columns import Kind
+from dragoman.publish.rows import Cell
+from dragoman.publish.sheet import Exported, Exporter, Sheet, Spelling, batches, spelled
 from dragoman.registry import Component
 
 FORMULA = frozenset("=+-@\t\r＝＋－＠")
@@ -19,32 +19,42 @@ FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 def write(records: Iterable[Exported], sheet: Sheet, file: BinaryIO) -> int:
     """Write the header and one row for each record."""
-    kinds = [column.kind for column in sheet.columns]
-    text = [n for n, kind in enumerate(kinds) if kind == "text"]
-    truth = [n for n, kind in enumerate(kinds) if kind == "boolean"]
-    stream = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="")
+    file.write(_line(sheet.names))
+    spell = [_SPELLINGS[column.kind] for column in sheet.columns]
     count = 0
-    try:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(sheet.names)
-        for held in batches(records):
-            writer.writerows(_safe(row, text, truth) for row in sheet.rows(held))
-            count += len(held)
-    finally:
-        stream.detach()
+    for held in batches(records):
+        file.writelines(_line(row) for row in spelled(sheet, held, spell))
+        count += len(held)
     return count
 
 
-def _safe(row: Row, text: Sequence[int], truth: Sequence[int]) -> Row:
-    """Make a row's text harmless and its truth values words; the row is ours to change."""
-    for n in text:
-        cell = row[n]
-        if isinstance(cell, str) and cell and (cell[0] in FORMULA or "\x00" in cell):
-            plain = cell.replace("\x00", " ")
-            row[n] = "'" + plain if plain[0] in FORMULA else plain
-    for n in truth:
-        row[n] = "true" if row[n] else "false"
-    return row
+def _line(row: Iterable[str]) -> bytes:
+    return (",".join(row) + "\r\n").encode("utf-8", "backslashreplace")
+
+
+def _text(cell: Cell) -> str:
+    said = "" if cell is None else str(cell).replace("\x00", " ")
+    if not said:
+        return ""
+    apostrophe = "'" if said[0] in FORMULA else ""
+    return f'"{apostrophe}{said.replace(chr(34), chr(34) * 2)}"'
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _truth(cell: Cell) -> str:
+    return "true" if cell else "false"
+
+
+_SPELLINGS: dict[Kind, Spelling[str]] = {
+    "text": _text,
+    "integer": _plain,
+    "number": _plain,
+    "boolean": _truth,
+    "date": _plain,
+}
 
 
 def _build() -> Exporter:

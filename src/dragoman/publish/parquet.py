@@ -31,14 +31,11 @@ def write(records: Iterable[Exported], sheet: Sheet, file: BinaryIO) -> int:
     count = 0
     with ParquetWriter(file, schema, compression="zstd") as writer:
         for held in batches(records, ROWS):
-            whole = [to_json(record).decode() for record in held]
+            whole = tuple(to_json(record) for record in held)
             cells = list(zip(*sheet.rows(held), strict=True))
-            arrays = [*cells[:-1], whole, cells[-1]]
-            columns = [
-                pa.array(values, type=field.type)
-                for values, field in zip(arrays, schema, strict=True)
-            ]
-            writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+            values = [*cells[:-1], whole, cells[-1]]
+            arrays = [pa.array(v, type=head.type) for v, head in zip(values, schema, strict=True)]
+            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=schema))
             count += len(held)
     return count
 

@@ -31,9 +31,9 @@ def mention_row(mention: Mention) -> Row:
         *_place(mention.place),
         *_time(mention.time),
         *_tolls({kind: total(known, kind) for kind in KINDS} if known else {}),
-        BETWEEN.join(span.quote for span in mention.evidence),
+        BETWEEN.join([span.quote for span in mention.evidence]),
         trigger.quote, trigger.in_, trigger.start, trigger.end,
-        joined(f"{field}={reason}" for field, reason in sorted(mention.missing.items())),
+        joined([f"{field}={reason}" for field, reason in sorted(mention.missing.items())]),
         mention.confidence, maker.component, maker.version, maker.ontology, maker.rule,
         mention.schema,
     ]  # fmt: skip
@@ -96,7 +96,7 @@ def joined(values: Iterable[str | None]) -> str | None:
     >>> joined(["SYR", None, "a;b"])
     'SYR;;a,b'
     """
-    return JOINT.join((v or "").replace(JOINT, ",") for v in values) or None
+    return JOINT.join([v.replace(JOINT, ",") if v else "" for v in values]) or None
 
 
 def _coding(record: Mention | Event) -> Row:
@@ -112,24 +112,24 @@ def _sides(record: Mention | Event) -> Row:
         *_side(record.actors),
         *_side(record.recipients),
         *_side(said),
-        joined(s.stance for s in said) if said else None,
+        joined([s.stance for s in said]) if said else None,
     ]
 
 
 def _side(parties: Sequence[Party | Speaker]) -> Row:
     if not parties:
-        return [None, None, None, None]
+        return _NOBODY
     return [
-        joined(p.name or p.text for p in parties),
-        joined(p.country for p in parties),
-        joined(",".join(p.sectors) for p in parties),
-        joined(p.code for p in parties),
+        joined([p.name or p.text for p in parties]),
+        joined([p.country for p in parties]),
+        joined([",".join(p.sectors) for p in parties]),
+        joined([p.code for p in parties]),
     ]
 
 
 def _place(place: Place | None) -> Row:
     if place is None:
-        return [None] * 9
+        return _NOWHERE
     return [
         place.name or place.text, place.geonames_id, place.lat, place.lon, place.country,
         place.admin1, place.admin2, place.precision, place.radius_km,
@@ -141,8 +141,16 @@ def _time(time: Time | None) -> Row:
 
 
 def _tolls(known: Mapping[TollKind, Figure | None]) -> Row:
+    if not known:
+        return _NO_TOLLS
     cells: Row = []
     for kind in KINDS:
         figure = known.get(kind)
         cells += [figure.low, figure.best, figure.high] if figure else [None, None, None]
     return cells
+
+
+# Most records have few tolls and one side at most: these are read only, never changed.
+_NOBODY: Row = [None] * 4
+_NOWHERE: Row = [None] * 9
+_NO_TOLLS: Row = [None] * (3 * len(KINDS))

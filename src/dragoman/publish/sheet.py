@@ -1,15 +1,13 @@
 """What every exporter is given: the table's columns and the way from a record to its cells."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import BinaryIO, Literal, NamedTuple, Protocol, TypeVar
-
-import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.publish import columns, rows
 from dragoman.publish.columns import Column
-from dragoman.publish.rows import Row
+from dragoman.publish.rows import Cell, Row
 from dragoman.records import Article, Event, Mention, Problem
 from dragoman.records.origin import Origin
 
@@ -22,6 +20,8 @@ BATCH = 1000
 """Records taken at a time: events ask the store for their sentences so many at once."""
 
 T = TypeVar("T")
+Spelling = Callable[[Cell], T]
+"""Writes one cell as a format has it."""
 
 
 class Sheet(NamedTuple):
@@ -62,6 +62,24 @@ def batches(records: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield held
 
 
+def spelled(
+    sheet: Sheet, held: Sequence[Exported], spell: Sequence[Spelling[T]]
+) -> Iterator[tuple[T, ...]]:
+    """Give the rows of records with each cell written as `spell` has it for its column.
+
+    A column repeats itself (types, countries, empty cells): each of its values is written once.
+    """
+    columns_ = zip(*sheet.rows(held), strict=True)
+    written: list[Iterator[T]] = []
+    for cells, write in zip(columns_, spell, strict=True):
+        known = {cell: write(cell) for cell in set(cells)}
+        if len(known) == 1:
+            written.append(repeat(known[cells[0]], len(cells)))
+        else:
+            written.append(map(known.__getitem__, cells))
+    return zip(*written, strict=True)
+
+
 def _event_rows(held: Sequence[Exported], quotes: Quotes | None) -> Iterator[Row]:
     events = [record for record in held if isinstance(record, Event)]
     said = quotes([m for event in events for m in event.mentions]) if quotes else {}
@@ -89,11 +107,19 @@ _TABLES: dict[str, tuple[tuple[Column, ...], Callable[[Exported], Row]]] = {
 }
 
 
-def check(record: msgspec.Struct, what: What) -> None:
+def checked(records: Iterable[Exported], what: What) -> Iterator[Exported]:
     """Refuse a record that is not of the table's sort: that is our fault, not the input's."""
-    wanted = {
-        "mentions": Mention, "events": Event, "articles": Article, "problems": Problem,
-        "origins": Origin,
-    }[what]  # fmt: skip
-    if not isinstance(record, wanted):
-        raise TypeError(f"a {type(record).__name__} among {what}")
+    wanted = _SORTS[what]
+    for record in records:
+        if not isinstance(record, wanted):
+            raise TypeError(f"a {type(record).__name__} among {what}")
+        yield record
+
+
+_SORTS: dict[What, type[Exported]] = {
+    "mentions": Mention,
+    "events": Event,
+    "articles": Article,
+    "problems": Problem,
+    "origins": Origin,
+}

@@ -1,11 +1,12 @@
 """`dragoman export`: products of the store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.errors import UsageError
 from dragoman.records.filter import Filter, parse_filter
 from dragoman.serve.cli.render import console
 
@@ -45,10 +46,20 @@ def command(what: "What", db: str, out: Path, **filters: tuple[str, ...]) -> int
 
     check_out(out)
     wanted = parse_filter(filters)
+    if what == "problems":
+        _refuse_filters(filters)
     with open_store(db, create=False) as store:
         written = export(_found(store, wanted)[what](), what, out, quotes=store.quotes)
     console(stderr=True).print(f"{written} {what} written to {out}")
     return 0
+
+
+def _refuse_filters(filters: Mapping[str, tuple[str, ...]]) -> None:
+    """Refuse what would be ignored: a problem has no event, side or date to ask for."""
+    given = [name for name, values in filters.items() if values and values != ("any",)]
+    if given:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in sorted(given))
+        raise UsageError(f"problems cannot be filtered: leave out {options}")
 
 
 def _found(store: "Store", wanted: Filter) -> "dict[What, Callable[[], Iterable[Exported]]]":
