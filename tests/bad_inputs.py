@@ -179,6 +179,8 @@ ROWS = (
          content("x.csv", 'id,text\n1,"' + "a" * LONG + f'"\n2,"{MORE}"\n')),
     Case("a CSV without the article's column", "no column of text among: key, when",
          "no-text-column", 1, content("x.csv", "key,when\n1,2024-03-14\n")),
+    Case("a CSV with a header only", "there is no row in it", "empty-file", 1,
+         content("x.csv", "id,text\n")),
     Case("a CSV with two columns that may be it", "'body' or 'content' may be the text",
          "ambiguous-column", 1, content("x.csv", f'id,body,content\n1,"{MORE}",Niamey\n')),
     Case("two columns that may be the date",

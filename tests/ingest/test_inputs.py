@@ -275,4 +275,4 @@ def test_any_bytes_give_items_or_problems_and_never_nothing(start: bytes, rest: 
     found = read("-", stdin=content)
 
     assert all(isinstance(item, RawItem | Problem) for item in found)
-    assert found or b"text" in content or content.lstrip().startswith((b"[", b"{"))
+    assert found

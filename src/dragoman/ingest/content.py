@@ -25,7 +25,12 @@ def read_content(given: Given, stream: BinaryIO) -> Items:
     """Read one stream by what it holds, unpacking gzip and zstd on the way."""
     try:
         head, whole = unpacked(*look(stream))
-        yield from _read(given, whole, recognise(head, given))
+        is_barren = True
+        for found in _read(given, whole, recognise(head, given)):
+            is_barren = False
+            yield found
+        if is_barren:
+            yield lost("empty-file", given.name, "there is no row in it")
     except BrokenPackingError as error:
         yield lost("broken-file", given.name, f"it cannot be unpacked to its end ({error})")
     except UnpacksTooFarError:

@@ -147,9 +147,11 @@ def _table(start: str, given: Given) -> Content | None:
     is_called = _CALLED_TABLE.search(given.name) is not None
     for delimiter, header in headers.items():
         mapped = {column.strip().casefold() for column in given.columns.values()}
-        is_mapped = [c.strip().casefold() in mapped for c in header]
+        is_mapped = [cell.strip().casefold() in mapped for cell in header]
         known = sum(bool(field_of(c)) or m for c, m in zip(header, is_mapped, strict=True))
-        if (known > 1 or is_called) and (any(is_mapped) or text_columns(header, {})):
+        if any(is_mapped) and (len(header) > 1 or is_called):
+            return Content("csv", delimiter=delimiter)
+        if text_columns(header, {}) and (known > 1 or is_called):
             return Content("csv", delimiter=delimiter)
     widest = max(_DELIMITERS, key=lambda delimiter: len(headers[delimiter]))
     if is_called or _is_tabular(start, widest):
