@@ -1,6 +1,6 @@
 import json
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -293,3 +293,34 @@ def test_a_long_page_takes_linear_time(tmp_path: Path) -> None:
     found = list(clean(item(words.encode())))
 
     assert sum(len(a.text) for a in found if isinstance(a, Article)) > 3_000 * len(SENTENCE) // 2
+
+
+@pytest.mark.parametrize("stated", ["1710412500", "1710412500.0", "1710412500000", "1710412500.25"])
+def test_a_count_of_seconds_is_the_day_in_greenwich(stated: str) -> None:
+    assert only(row(text=SENTENCE, published=stated)).published == date(2024, 3, 14)
+
+
+def test_a_publication_after_the_reading_is_told_and_kept() -> None:
+    raw = row(text=SENTENCE, published="2031-03-14")
+
+    def read_on(day: int) -> Article:
+        fetched = datetime(2031, 3, day, tzinfo=UTC)
+        return only(RawItem(name="t", kind="row", body=raw.body, fetched=fetched))
+
+    assert [p.code for p in read_on(12).problems] == ["future-date"]
+    assert read_on(12).published == date(2031, 3, 14)
+    assert read_on(13).problems == ()
+
+
+def test_wrong_characters_in_a_row_are_told_and_left() -> None:
+    text = f"{SENTENCE} Itâ€™s over."
+    article = only(row(text=text))
+
+    assert article.text == text
+    assert [p.code for p in article.problems] == ["mojibake"]
+
+
+def test_a_marked_text_cut_off_within_a_character_loses_only_that() -> None:
+    article = only(item(SENTENCE.encode("utf-16") + b"x"))
+
+    assert article.text.startswith(SENTENCE)
