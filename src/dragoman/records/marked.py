@@ -6,11 +6,9 @@ speaker, supporting. A role may stand several times. Marks do not nest, except t
 stand inside a mark.
 """
 
-import re
-
 import msgspec
 
-_MARK = re.compile(r"\[(?P<role>[a-z]+) |(?P<close>\])|(?P<star>\*)")
+from dragoman.records.marks import MarkError, read_marks
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,33 +43,13 @@ def marked(sentence: str) -> Marked:
     >>> m.text, m.words("actor"), m.triggers[0].words
     ('Gunmen fired on a bus.', ('Gunmen',), 'fired on')
     """
-    text, answers = "", []
-    open_role: tuple[str, int] | None = None
-    open_star: int | None = None
-    last = 0
-    for mark in _MARK.finditer(sentence):
-        text += sentence[last : mark.start()]
-        last = mark.end()
-        if mark["star"]:
-            if open_star is None:
-                open_star = len(text)
-            else:
-                answers.append(_answer("trigger", open_star, text))
-                open_star = None
-        elif mark["role"]:
-            if open_role is not None:
-                raise ValueError(f"a mark inside a mark: {sentence!r}")
-            open_role = (mark["role"], len(text))
-        elif open_role is None:
-            raise ValueError(f"a bracket that closes nothing: {sentence!r}")
-        else:
-            answers.append(_answer(*open_role, text))
-            open_role = None
-    if open_role is not None or open_star is not None:
-        raise ValueError(f"a mark that is not closed: {sentence!r}")
-    text += sentence[last:]
-    return Marked(text=text, answers=tuple(sorted(answers, key=lambda a: a.start)))
-
-
-def _answer(role: str, start: int, text: str) -> Answer:
-    return Answer(role=role, words=text[start:], start=start, end=len(text))
+    read = read_marks(sentence)
+    for one in read.marks:
+        if any(m is not one and m.start <= one.start < one.end <= m.end for m in read.marks):
+            raise MarkError(f"a mark inside a mark: {sentence!r}")
+    found = [
+        *((m.role, m.start, m.end) for m in read.marks),
+        *(("trigger", *s) for s in read.stars),
+    ]
+    answers = (Answer(role=r, words=read.text[s:e], start=s, end=e) for r, s, e in found)
+    return Marked(text=read.text, answers=tuple(sorted(answers, key=lambda a: a.start)))
