@@ -305,3 +305,34 @@ def test_far_down_a_common_side_is_no_reason_unless_the_words_point_back() -> No
 
     assert not together(lead, seized)
     assert together(lead, offensive)
+
+
+MORE = article_of(
+    "Rebels ambushed soldiers near Daraa on Tuesday, killing four.\n"
+    "Eight others were wounded.\n"
+    "Three drivers were hurt in that attack.\n"
+    "Nine people were wounded.",
+    published=TUESDAY,
+)
+AMBUSH = mention_of(
+    MORE, "ambushed", place=DARAA, actors=(REBELS,), recipients=(ARMY,), time=day_of(TUESDAY),
+    tolls=(toll_of("dead", 4),),
+)  # fmt: skip
+
+
+def test_others_who_were_wounded_are_victims_of_what_was_told_just_before() -> None:
+    others = mention_of(MORE, "wounded", tolls=(toll_of("injured", 8),))
+
+    assert together(AMBUSH, others)
+
+
+def test_who_was_hurt_in_that_attack_was_so_in_the_one_told_just_before() -> None:
+    drivers = mention_of(MORE, "were hurt", tolls=(toll_of("injured", 3),))
+
+    assert together(AMBUSH, drivers)
+
+
+def test_a_toll_that_points_nowhere_is_of_no_attack_told_before() -> None:
+    nine = mention_of(MORE, "Nine people were wounded", tolls=(toll_of("injured", 9),))
+
+    assert not together(AMBUSH, nine)

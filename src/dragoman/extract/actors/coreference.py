@@ -8,7 +8,7 @@ from dragoman.extract.actors.bounds import complement
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.phrases import Finder
 from dragoman.extract.actors.several import Named, Sort, as_meant, sort_of, two_before
-from dragoman.ontology.actors_records import Naming
+from dragoman.ontology.actors_records import BODIES, Naming
 from dragoman.ontology.actors_words import key
 from dragoman.records import Token
 
@@ -215,7 +215,8 @@ class Resolver:
         if owner is None or owner.naming.country is None:
             return party
         sectors = party.naming.sectors
-        if (owner.naming.id or "").startswith("group:") and not owner.naming.person:
+        group = (owner.naming.id or "").startswith("group:") and not owner.naming.person
+        if group or (owner.naming.country in BODIES and sectors == ("GOV",)):
             sectors = owner.naming.sectors
         naming = msgspec.structs.replace(
             party.naming, country=owner.naming.country, sectors=sectors, open_country=False

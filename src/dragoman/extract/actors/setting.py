@@ -128,6 +128,8 @@ def _country(finder: Finder, party: Found, at: dict[int, Found], setting: Settin
     if beside is not None:
         return beside
     here = located(finder, parse.sentence_number(head))
+    if "COP" in party.naming.sectors:  # Police are at home; "Kenyan police" are the guests.
+        return here or setting.of_article() or setting.of_noun(party.noun)
     return here or setting.of_noun(party.noun) or setting.of_article()
 
 

@@ -24,6 +24,8 @@ def is_aggregate(scene: Scene, candidate: Candidate, facts: Facts, cues: Aggrega
         return True
     if candidate.rule.frame == "victim" and candidate.rule.type == "COERCE":
         return not facts.sides.actors
+    if candidate.rule.id == "besiege" and _goes_on(facts):
+        return True
     if candidate.rule.type in _GROUND and (_in_several_towns(scene, facts) or _goes_on(facts)):
         return True
     plural = any(c.head.tag in ("NNS", "NNPS") for c in (candidate, *candidate.absorbed))

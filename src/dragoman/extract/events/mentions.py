@@ -82,7 +82,7 @@ class MentionMaker:
             status=coded.status,
             status_cue=scene.parse.span_of(cue, cue) if cue is not None else None,
             status_rule=coded.rule,
-            aggregate=is_aggregate(scene, candidate, facts, self._aggregate),
+            aggregate=coded.is_itself and is_aggregate(scene, candidate, facts, self._aggregate),
             about=coded.about,
             actors=tuple(facts.sides.actors),
             recipients=tuple(facts.sides.recipients),
