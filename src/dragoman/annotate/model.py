@@ -53,6 +53,10 @@ class Reader:
                 docs = [component(doc) for doc in docs]
         return docs
 
+    def tokens(self, piece: str) -> list[str]:
+        """Give a piece's tokens, the same that `read` cuts it into."""
+        return [token.text for token in self._nlp.make_doc(piece)]
+
 
 def _multiply_with_numpy(nlp: "Language") -> None:
     from spacy.pipeline import TrainablePipe

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.annotate.headline import sentence_case
 from dragoman.annotate.model import Reader, model
+from dragoman.annotate.words import Lemmas
 from dragoman.records import Article, Parse, Parsed, Passage, Token
 from dragoman.records.parse import Sentence
 from dragoman.registry import Component
@@ -30,6 +31,11 @@ def _reader() -> Reader:
     return Reader()
 
 
+@cache
+def _lemmas() -> Lemmas:
+    return Lemmas(model())
+
+
 class SpacyAnnotator:
     """Parses paragraph by paragraph, so that no sentence crosses a paragraph's end."""
 
@@ -42,6 +48,14 @@ class SpacyAnnotator:
                 passages.append(_parse("title", article.title, cased))
             passages.append(_parse("text", article.text, article.text))
             yield Parsed(article, tuple(passages))
+
+    def words(self, article: Article) -> Iterator[frozenset[str]]:
+        """Give, without parsing, the forms and all lemmas that each paragraph may have."""
+        reader, lemmas = _reader(), _lemmas()
+        title = sentence_case(article.title, article.text) if article.title else ""
+        for passage in (title, article.text):
+            for _, piece in _pieces(passage):
+                yield lemmas.always.union(*map(lemmas, reader.tokens(piece)))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

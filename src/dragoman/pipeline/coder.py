@@ -35,6 +35,8 @@ def pipeline_coder() -> CodeArticle:
     pipeline = Pipeline()
 
     def code(article: Article) -> Coded:
+        if not pipeline.can_have_events(article):
+            return Coded(article=article.id)
         (outcome,) = pipeline.code([article])
         return Coded(
             article=article.id,

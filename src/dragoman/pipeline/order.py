@@ -5,6 +5,7 @@ from typing import cast
 
 from dragoman.annotate.protocol import Annotator
 from dragoman.extract.protocol import Coder, Layer
+from dragoman.ontology.possible import possible
 from dragoman.records import Article, Outcome, Parsed, Reading
 from dragoman.registry import check_order, find
 
@@ -24,6 +25,14 @@ class Pipeline:
         self._annotator = cast(Annotator, annotator.build())
         self._layers = [cast(Layer, layer.build()) for layer in layers]
         self._coder = cast(Coder, coder.build())
+        self._possible = possible()
+
+    def can_have_events(self, article: Article) -> bool:
+        """Whether some paragraph has the words that some event rule needs; not a parse is made.
+
+        Where it says no, coding the article gives no mention.
+        """
+        return any(map(self._possible, self._annotator.words(article)))
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Parsed, Reading]]:
         """Annotate articles and add every layer; no events are coded."""

@@ -130,7 +130,9 @@ class Parse:
         """Give the tokens that overlap the characters from `start` to `end`."""
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end)
-        return tuple(t for t in self.tokens[first:last] if t.end > start)
+        if first < last and self.tokens[first].end <= start:
+            first += 1
+        return self.tokens[first:last]
 
     def sentence_number(self, token: Token) -> int:
         """Give the number, from 0, of the sentence that a token stands in."""
