@@ -18,8 +18,6 @@ from dragoman.consolidate import consolidate
 from dragoman.records import Event, Mention
 
 FOLDER = Path(__file__).parent
-TOLLS = ("dead", "injured", "casualties", "missing", "arrested", "abducted", "displaced")
-TOLLS += ("protesters",)
 Figures = tuple[int | None, int | None, int | None]
 
 
