@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -109,10 +110,15 @@ class _Text:
         return [self.text[self._starts[n] : self._ends[n]].casefold() for n in words]
 
     def has_name(self, words: Words) -> bool:
-        """Whether any of the words but "The" and the like at a sentence's beginning is a name."""
-        return any(
-            self.text[self._starts[n]].isupper() and (n - 1 in words or not self._begins(n))
-            for n in words
+        """Whether a word is a name: one that has a capital where no sentence begins."""
+        return any(self.text[self._starts[n] : self._ends[n]] in self._names for n in words)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(
+            self.text[start:end]
+            for n, (start, end) in enumerate(self._runs)
+            if self.text[start].isupper() and not self._begins(n)
         )
 
     def _begins(self, number: int) -> bool:
@@ -278,7 +284,7 @@ def _recalls(pairs: Pairing, text: _Text) -> dict[Key, float]:
 
 
 def _kind_of_source(relation: Relation, text: _Text) -> str:
-    """Tell a named source by a capital after its first word or in it, where no sentence begins."""
+    """Tell what a source is written as."""
     if not relation.source:
         return "none"
     if set(text.each(relation.source)) <= PRONOUNS:
