@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from dragoman import __version__
+from dragoman.errors import MissingExtraError
 from dragoman.evaluate.coding import code_all
 from dragoman.evaluate.figures import Figure, figures
 from dragoman.evaluate.goldset import (
@@ -100,7 +101,10 @@ def evaluate(
             needs_reading=gold.needs_reading,
             tell=partial(_tell, tell, gold.name, len(articles)),
         )
-        reports.append(report(gold, loaded, answers))
+        try:
+            reports.append(report(gold, loaded, answers))
+        except MissingExtraError as lacking:
+            reports.append(SetReport(name=gold.name, status="not measured", said=str(lacking)))
     return Evaluation(sets=tuple(reports))
 
 
