@@ -163,4 +163,4 @@ def test_a_server_that_does_not_answer_is_told_without_the_password() -> None:
         open_store("postgresql://me:geheim@127.0.0.1:1/none", timeout_s=1)
 
     assert "geheim" not in str(told.value)
-    assert "check that the store is there" in str(told.value)
+    assert "start the server" in str(told.value)

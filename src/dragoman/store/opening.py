@@ -61,7 +61,7 @@ class Database:
 def open_database(given: str, *, create: bool, timeout_s: float) -> Database:
     """Open, create or migrate the store at a path, `sqlite:///` or `postgresql://` URL."""
     url = _url(given)
-    name = url.render_as_string(hide_password=True)
+    name = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "").absolute()
         check_file(path, create=create)
@@ -83,7 +83,7 @@ def _url(given: str) -> URL:
         return URL.create("sqlite", database=str(Path(given).expanduser()))
     try:
         url = make_url(given)
-    except ArgumentError as broken:
+    except (ArgumentError, ValueError) as broken:
         raise UsageError(f"--db {given!r} is no URL of a store") from broken
     if url.get_backend_name() == "sqlite" and url.database:
         return url

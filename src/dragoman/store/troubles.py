@@ -31,6 +31,9 @@ _REMEDIES = {
     "authentication failed": "check the user and the password in the URL",
     "no password supplied": "give the password in the URL or in PGPASSWORD",
     "does not exist": "check the name in the URL, or make it: createdb NAME",
+    "Connection refused": "start the server, or check the host and the port in the URL",
+    "could not translate host": "check the host in the URL",
+    "failed to resolve host": "check the host in the URL",
 }
 """By words of the database's message, the first that fits."""
 
@@ -51,10 +54,10 @@ def check_file(path: Path, *, create: bool) -> None:
         else:
             path.touch()
     except OSError as refused:
-        said = f"{path} cannot be opened: {refused.strerror}"
+        said = f"{path} cannot be opened or made: {refused.strerror}"
         if refused.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             raise StoreError(f"{said}: free some space and run again") from refused
-        raise NoStoreError(f"{said}: change its permissions, or name another file") from refused
+        raise NoStoreError(f"{said}: name another file, or change the permissions") from refused
     if create and not is_writable(path):
         raise NoStoreError(
             f"{path}: the file or its folder cannot be written: change its permissions, or name "

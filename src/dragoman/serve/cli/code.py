@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from dragoman.records import Event
+from dragoman.serve.cli.earlier import show_earlier
 from dragoman.serve.cli.options import a_date, columns_option
 from dragoman.serve.cli.problems import end, number
 from dragoman.serve.cli.render import console, is_lively
@@ -73,6 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
                 key=lambda e: (e.status != "happened", e.aggregate, e.first_reported or date.max),
             )
             _show(console(), events, store.counts())
+    show_earlier(stderr, report, quiet=quiet)
     if not quiet:
         stderr.print(_sum_up(report.new_articles, report.new_mentions, report.known))
     return end(stderr, report.problems)

@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 from rich.console import Console
 
+from dragoman.serve.cli.earlier import show_earlier
 from dragoman.serve.cli.problems import end, number
 from dragoman.serve.cli.render import console, is_lively
 
@@ -43,6 +44,7 @@ def command(folder: Path, out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     begun = perf_counter()
     report, story = read(shown, folder, out)
+    show_earlier(shown, report, quiet=False)
     shown.print(_changed(report, perf_counter() - begun), style="bold")
     target = out / "index.html"
     _present(shown, story, target=target, folder=folder)
