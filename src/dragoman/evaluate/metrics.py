@@ -71,8 +71,18 @@ def _median_km(counts: Counts) -> Counts:
 def _mean_of_two(counts: Counts) -> Counts:
     """F1 of a precision and a recall that are counted apart (B-cubed, MUC, CEAF)."""
     p_above, p_below, r_above, r_below = counts.sum(axis=1)
-    precision, recall = _ratio(p_above, p_below), _ratio(r_above, r_below)
-    return _ratio(2 * precision * recall, precision + recall)
+    none = (p_below <= 0) & (r_below <= 0)
+    precision = np.nan_to_num(_ratio(p_above, p_below))
+    recall = np.nan_to_num(_ratio(r_above, r_below))
+    either = np.nan_to_num(_ratio(2 * precision * recall, precision + recall))
+    return np.where(none, np.nan, either)
+
+
+def _mean_of_measures(counts: Counts) -> Counts:
+    """Average each group's F1 of a precision and a recall, over the groups that have one."""
+    each = np.stack([_mean_of_two(counts[:, [n]]) for n in range(counts.shape[1])])
+    known = ~np.isnan(each)
+    return _ratio(np.where(known, each, 0.0).sum(axis=0), known.sum(axis=0).astype(float))
 
 
 _HITS = ("tp", "fp", "fn")
@@ -145,6 +155,13 @@ METRICS = {
             parts=("p_above", "p_below", "r_above", "r_below"),
             of=_mean_of_two,
             defined="F1 of a precision and a recall that have each their own counts",
+            source="Pradhan et al., Scoring Coreference Partitions, ACL 2014",
+        ),
+        Metric(
+            name="conll_f1",
+            parts=("p_above", "p_below", "r_above", "r_below"),
+            of=_mean_of_measures,
+            defined="the mean of the F1s of MUC, B-cubed and CEAF-e",
             source="Pradhan et al., Scoring Coreference Partitions, ACL 2014",
         ),
     )

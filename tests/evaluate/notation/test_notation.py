@@ -56,7 +56,11 @@ def test_every_field_of_a_sentence_is_read() -> None:
         "Sahel Wire",
         ("example",),
     )
-    assert (mention.modes, mention.contexts, mention.cameo) == (("firearms",), (), "193")
+    assert (mention.modes, mention.contexts, mention.cameo) == (
+        ("firearms",),
+        ("military",),
+        "193",
+    )
     assert mention.actors[0].code == Code("MLI", ("UAF",))
     assert mention.place is not None
     assert (mention.place.name, mention.place.lat) == ("Gao", 16.27)

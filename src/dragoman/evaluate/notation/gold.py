@@ -155,7 +155,6 @@ class GoldMention(msgspec.Struct, frozen=True, kw_only=True):
 class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence or a whole article with all its mentions; a text without any holds no event.
 
-    `labels` says within what `label`s name the same event: this text, or the story's name.
     `where` is file and line.
     """
 
