@@ -8,6 +8,7 @@ processor time instead of 125, and not one token of 750 paragraphs read otherwis
 
 import warnings
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 128
 """Paragraphs a component takes at a time; parser and names work on a quarter of them in step."""
+_FORGET = 5_000
+"""Paragraphs after which words that the model did not know before are forgotten (memory)."""
 
 
 @cache
@@ -40,9 +43,18 @@ class Reader:
         _multiply_with_numpy(nlp)
         self._nlp = nlp
         self._ruler = fast_ruler(nlp)
+        self._zone = ExitStack()
+        self._zone.enter_context(nlp.memory_zone())
+        self._read = 0
 
     def read(self, pieces: Sequence[str]) -> "list[Doc]":
-        """Give each piece as a document with tags, syntax, lemmas and names."""
+        """Give each piece as a document with tags, syntax, lemmas and names.
+
+        The documents hold until the next call: then the words they are made of may be forgotten.
+        """
+        self._read += len(pieces)
+        if self._read > _FORGET:
+            self._forget()
         docs = [self._nlp.make_doc(piece) for piece in pieces]
         for name, component in self._nlp.pipeline:
             if name == "attribute_ruler":
@@ -53,9 +65,22 @@ class Reader:
                 docs = [component(doc) for doc in docs]
         return docs
 
+    def _forget(self) -> None:
+        self._read = 0
+        self._zone.close()
+        # The lemmatizer is no part of spaCy's memory zones.
+        getattr(self._nlp.get_pipe("lemmatizer"), "cache", {}).clear()
+        self._zone.enter_context(self._nlp.memory_zone())
+
     def tokens(self, piece: str) -> list[str]:
         """Give a piece's tokens, the same that `read` cuts it into."""
         return [token.text for token in self._nlp.make_doc(piece)]
+
+
+@cache
+def reader() -> Reader:
+    """Build the process's one reader: two would forget under each other's hands."""
+    return Reader()
 
 
 def _multiply_with_numpy(nlp: "Language") -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.annotate.headline import sentence_case
-from dragoman.annotate.model import Reader, model
+from dragoman.annotate.model import model, reader
 from dragoman.annotate.words import Lemmas
 from dragoman.records import Article, Parse, Parsed, Passage, Token
 from dragoman.records.parse import Sentence
@@ -24,11 +24,6 @@ _LONGEST = 20_000
 """Code points parsed in one piece; a longer paragraph is cut at white space (memory)."""
 _LONGEST_SENTENCE = 250
 """Tokens; what is longer is no sentence but a list without full stops, and is cut (time)."""
-
-
-@cache
-def _reader() -> Reader:
-    return Reader()
 
 
 @cache
@@ -51,11 +46,11 @@ class SpacyAnnotator:
 
     def words(self, article: Article) -> Iterator[frozenset[str]]:
         """Give, without parsing, the forms and all lemmas that each paragraph may have."""
-        reader, lemmas = _reader(), _lemmas()
+        lemmas = _lemmas()
         title = sentence_case(article.title, article.text) if article.title else ""
         for passage in (title, article.text):
             for _, piece in _pieces(passage):
-                yield lemmas.always.union(*map(lemmas, reader.tokens(piece)))
+                yield lemmas.always.union(*map(lemmas, reader().tokens(piece)))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -72,7 +67,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _parse(in_: Passage, text: str, cased: str) -> Parse:
     """Parse `cased`, which differs from `text` in case only; offsets count in `text`."""
     pieces = list(_pieces(cased))
-    docs = _reader().read([piece for _, piece in pieces])
+    docs = reader().read([piece for _, piece in pieces])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for (offset, _), doc in zip(pieces, docs, strict=True):
@@ -132,7 +127,7 @@ def _tokens(sentence: "Span", text: str, offset: int, first: int) -> Iterator[To
 
 
 def _build() -> SpacyAnnotator:
-    _reader()
+    reader()
     return SpacyAnnotator()
 
 
