@@ -169,3 +169,28 @@ def test_a_story_is_held_against_its_true_events(tmp_path: Path) -> None:
     assert count(unit, "origin", "r_above") == count(unit, "origin", "r_below") == 3
     assert count(unit, "story", "tp") + count(unit, "story", "fn") == 3
     assert count(unit, "kept apart", "right") == 1
+
+
+def test_a_page_is_coded_as_it_is_cleaned(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Shelling</title></head><body><nav>Home | Sport</nav><article>"
+        f"<h1>Shelling</h1><p>{SHELLED}</p><p>Shops in the city stayed closed for the rest of the "
+        "day, and few people went out, a baker said.</p></article></body></html>"
+    )
+    path = corpus(tmp_path)
+    (path.parent / "page.html").write_text(page, encoding="utf-8")
+    path.write_text(
+        "articles:\n  - page: page.html\n    published: 2024-05-16\n    text: |\n"
+        f"      {SHELLED}\n\n      A line that the page lacks was hurt.\n    mentions:\n"
+        f"      - ASSAULT happened: '{SHELLED.replace('shelled', '*shelled*')}'\n"
+        "      - AID happened: 'A line that the page lacks was *hurt*.'\n",
+        encoding="utf-8",
+    )
+
+    (row,) = gold.read([path])
+    (unit,) = scored(tmp_path)
+
+    assert row.cleaned is not None
+    assert row.mentions[0].trigger[0].fits(row.cleaned.text)
+    assert count(unit, "found", "right", "happened") == 1
+    assert "lost with its sentence: AID" in {s.kind for s in unit.slips}

@@ -155,7 +155,8 @@ class GoldMention(msgspec.Struct, frozen=True, kw_only=True):
 class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence or a whole article with all its mentions; a text without any holds no event.
 
-    `where` is file and line.
+    `where` is file and line. `cleaned` and `lost` are filled where a `page` is coded: the article
+    cut from it, to whose text the mentions then refer, and the mentions whose sentences it lacks.
     """
 
     where: str
@@ -171,10 +172,14 @@ class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["usable", "corrected", "withdrawn"] = "usable"
     page: Path | None = None
     mentions: tuple[GoldMention, ...] = ()
+    cleaned: Article | None = None
+    lost: tuple[GoldMention, ...] = ()
 
     @property
     def article(self) -> Article:
-        """Make the article that is to be coded."""
+        """Make the article that is to be coded, or give the one that was cut from its page."""
+        if self.cleaned is not None:
+            return self.cleaned
         return article_of_text(
             self.text, title=self.title, published=self.published, source=self.source
         )

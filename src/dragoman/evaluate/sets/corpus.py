@@ -17,6 +17,7 @@ from dragoman.evaluate.figures import Wanted, count_of
 from dragoman.evaluate.goldset import AbsentError, Answers, GoldSet
 from dragoman.evaluate.notation import GoldMention, GoldText, read_file, write_mention
 from dragoman.evaluate.notation.mention import Passages
+from dragoman.evaluate.pages import from_page
 from dragoman.evaluate.saying import said
 from dragoman.evaluate.scored import Key, Scored, Slip, hits, verdict
 from dragoman.records import Mention, Span
@@ -35,7 +36,7 @@ _LOOSE = frozenset({"actor words", "recipient words", "places"})
 def read(paths: Sequence[Path]) -> list[GoldText]:
     """Read every sentence and article; reports of stories are articles too."""
     files = [read_file(path) for path in paths]
-    return [text for file in files for text in (*file.sentences, *file.articles)]
+    return [from_page(text) for file in files for text in (*file.sentences, *file.articles)]
 
 
 def score(rows: Sequence[GoldText], answers: Answers) -> list[Scored]:
@@ -72,6 +73,7 @@ def _scored(row: GoldText, mentions: Sequence[Mention]) -> Scored:
     pairs = paired(row, mentions)
     partners: list[tuple[GoldMention | None, Mention | None]] = [*pairs.pairs]
     partners += [(gold, None) for gold in pairs.missed] + [(None, m) for m in pairs.extra]
+    partners += [(gold, None) for gold in row.lost]
     counts: Counter[Key] = Counter(_whole(row, mentions, pairs))
     slips: list[Slip] = []
     for gold, given in partners:
@@ -82,7 +84,7 @@ def _scored(row: GoldText, mentions: Sequence[Mention]) -> Scored:
 
 def _whole(row: GoldText, mentions: Sequence[Mention], pairs: Pairs) -> dict[Key, float]:
     """Count what is asked of the whole sentence or article."""
-    has, gives = bool(row.mentions), bool(mentions)
+    has, gives = bool(row.mentions or row.lost), bool(mentions)
     counts = hits("relevance", "", tp=has and gives, fp=gives and not has, fn=has and not gives)
     if row.kind == "sentence":
         happened = [m for m in pairs.extra if m.status == "happened"]
@@ -145,7 +147,8 @@ def _slips(row: GoldText, gold: GoldMention | None, given: Mention | None) -> It
         assert given is not None  # noqa: S101 - one of the two is there
         yield _slip(row, f"extra: {given.type}", gold, given)
     elif given is None:
-        yield _slip(row, f"missed: {gold.type}", gold, given)
+        how = "lost with its sentence" if gold in row.lost else "missed"
+        yield _slip(row, f"{how}: {gold.type}", gold, given)
     else:
         if gold.type != given.type:
             yield _slip(row, f"type: {gold.type} read as {given.type}", gold, given)
@@ -159,6 +162,8 @@ def _slips(row: GoldText, gold: GoldMention | None, given: Mention | None) -> It
 
 def _slip(row: GoldText, kind: str, gold: GoldMention | None, given: Mention | None) -> Slip:
     passages = Passages(text=row.text, title=row.title)
+    if row.cleaned is not None and gold not in row.lost:
+        passages = Passages(text=row.cleaned.text, title=row.cleaned.title)
     span = given.evidence[0] if given is not None else None
     span = gold.evidence if gold is not None else span
     return Slip(
