@@ -20,6 +20,9 @@ STORES = 10
 KILLS = 5
 """A store; ten stores make fifty."""
 
+PATIENCE_S = 240
+"""Seconds a run may take where the machine is busy; on an idle one it takes two."""
+
 TOWNS = ("Goma", "Bukavu", "Uvira", "Beni")
 
 
@@ -52,7 +55,7 @@ def whole(news, tmp_path_factory) -> tuple[float, dict[str, list[bytes]]]:
 def finish(news: Path, db: Path) -> None:
     log = db.with_suffix(".log")
     with started("code", news, "--db", db, "--quiet", log=log) as run:
-        run.join(60)
+        run.join(PATIENCE_S)
         assert run.exitcode == 0, log.read_text()
 
 
@@ -72,7 +75,7 @@ def stop(news: Path, db: Path, *, after_s: float, how: signal.Signals) -> bool:
             assert run.exitcode == 0, log.read_text()
             return False
         os.kill(run.pid, how)
-        run.join(60)
+        run.join(PATIENCE_S)
         assert run.exitcode in (-how, 130, 0), log.read_text()
     return True
 
@@ -102,7 +105,7 @@ def test_a_run_that_dies_between_any_two_statements_is_finished_too(seed, news, 
         with started(
             "code", news, "--db", db, "--quiet", log=tmp_path / "log", dies_at=draw.randrange(70)
         ) as run:
-            run.join(60)
+            run.join(PATIENCE_S)
             assert run.exitcode in (-signal.SIGKILL, 0)
     finish(news, db)
 
@@ -111,9 +114,9 @@ def test_a_run_that_dies_between_any_two_statements_is_finished_too(seed, news, 
 
 def test_the_run_that_finishes_says_which_killed_runs_it_took_up(news, tmp_path):
     db = tmp_path / "k.db"
-    for at in (40, 70):
+    for at in (60, 20):
         with started("code", news, "--db", db, "--quiet", log=tmp_path / "log", dies_at=at) as run:
-            run.join(60)
+            run.join(PATIENCE_S)
     finish(news, db)
     finish(news, db)
 
