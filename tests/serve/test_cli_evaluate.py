@@ -84,7 +84,7 @@ def test_an_unknown_type_in_the_gold_is_named_with_its_line(gold, capsys) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["evaluate", "plw", "--data", "."], "there is no set 'plw'"),
+        (["evaluate", "plw", "--data", "."], "there is no set and no folder 'plw'"),
         (["evaluate", "plv", "--data", "/no/such/folder"], "is not there"),
         (["evaluate", "plv"], "--data DIR"),
     ],

@@ -48,7 +48,8 @@ class GoldSet(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     """One set: its name, the files it is made of (globs below the folder), how to read and score.
 
     `score` gives one `Scored` a unit that is drawn as a whole in the bootstrap. `needs_reading`
-    says that the layers are scored, not only the mentions.
+    says that the layers are scored, not only the mentions. `at` is the folder of a set that is
+    not among the gold sets.
     """
 
     name: str
@@ -57,6 +58,7 @@ class GoldSet(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     score: Callable[[Sequence[R], Answers], Sequence[Scored]]
     wanted: tuple[Wanted, ...]
     needs_reading: bool = False
+    at: Path | None = None
 
     def paths(self, folder: Path) -> list[Path]:
         """Find the set's files; raise where there are none."""

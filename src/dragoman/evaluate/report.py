@@ -114,10 +114,11 @@ def _tell(tell: Tell, name: str, of: int, done: int) -> None:
 
 def load(gold: GoldSet[Row], folder: Path, *, size: int | None) -> Loaded | SetReport:
     """Read a set; where that can't be, give the report that says why."""
+    home = gold.at or folder
     try:
-        paths = gold.paths(folder)
+        paths = gold.paths(home)
         rows = gold.read(paths)
-        digest = digest_of_files(paths, folder)
+        digest = digest_of_files(paths, home)
     except AbsentError as absent:
         return SetReport(name=gold.name, status="not measured", said=str(absent))
     except (GoldError, OSError, UnicodeDecodeError) as broken:

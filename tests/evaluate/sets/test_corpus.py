@@ -140,7 +140,7 @@ def test_any_folder_in_the_notation_is_a_set(tmp_path: Path) -> None:
     assert found.name == "corpus"
     assert len(found.read(found.paths(folder))) == 1
     with pytest.raises(AbsentError):
-        gold_of_folder(tmp_path / "nothing")
+        found.paths(tmp_path / "nothing")
 
 
 def test_a_broken_entry_is_named_with_its_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 from dragoman.errors import UsageError
@@ -25,10 +26,14 @@ SETS = {
 
 
 def find_sets(names: Sequence[str]) -> list[GoldSet[Row]]:
-    """Give the sets of these names, all where none is named; raise for one that is not known."""
-    for name in names:
-        if name not in SETS:
-            raise UsageError(f"there is no set {name!r}; there are: {', '.join(SETS)}")
-    wanted = names or list(SETS)
-    modules = (import_module(f"dragoman.evaluate.sets.{SETS[name]}") for name in wanted)
-    return [cast(GoldSet[Row], module.gold) for module in modules]
+    """Give the sets of these names, all where none is named; a folder is one of our notation."""
+    return [_find(name) for name in names or list(SETS)]
+
+
+def _find(name: str) -> GoldSet[Row]:
+    if name in SETS:
+        return cast(GoldSet[Row], import_module(f"dragoman.evaluate.sets.{SETS[name]}").gold)
+    if not Path(name).is_dir():
+        raise UsageError(f"there is no set and no folder {name!r}; sets: {', '.join(SETS)}")
+    corpus = import_module("dragoman.evaluate.sets.corpus")
+    return cast(GoldSet[Row], corpus.gold_of_folder(Path(name)))

@@ -14,7 +14,7 @@ from dragoman.evaluate.align import Alignment, align
 from dragoman.evaluate.clusters import b_cubed, clusters_of
 from dragoman.evaluate.fields import compare, overlap, triple_fits
 from dragoman.evaluate.figures import Wanted, count_of
-from dragoman.evaluate.goldset import AbsentError, Answers, GoldSet
+from dragoman.evaluate.goldset import Answers, GoldSet
 from dragoman.evaluate.notation import GoldMention, GoldText, read_file, write_mention
 from dragoman.evaluate.notation.mention import Passages
 from dragoman.evaluate.pages import from_page
@@ -195,13 +195,9 @@ def _wanted() -> Iterator[Wanted]:
 
 
 def gold_of_folder(folder: Path) -> GoldSet[GoldText]:
-    """Give the set that a folder in the corpus notation is; measure it on `folder`.
-
-    Raises `AbsentError` where there is no such file.
-    """
-    if not any(folder.glob("**/*.yml")):
-        raise AbsentError(f"no file *.yml in {folder}")
-    return msgspec.structs.replace(gold, name=folder.name, files=("**/*.yml",))
+    """Give the set that a folder in the corpus notation is."""
+    name = folder.resolve().name
+    return msgspec.structs.replace(gold, name=name, files=("**/*.yml",), at=folder)
 
 
 gold = GoldSet(
