@@ -290,6 +290,14 @@ def test_any_text_gives_times_that_fit_their_words_and_do_not_overlap(text: str)
     assert all(one.end <= two.start for one, two in pairwise(times))
 
 
+def test_a_word_of_one_time_does_not_open_the_next_too():
+    parsed = flat("5 year since Tuesday")
+
+    times = component.build()(parsed, Reading(article=parsed.article)).times
+
+    assert [time.text for time in times] == ["5 year since", "Tuesday"]
+
+
 def test_a_model_parses_odd_text_without_harm(annotator):
     for text in ("", "\x00\x01 Tuesday", "🙂 on 🙂 Tuesday 🙂", "Tuesday " * 500, "في يوم الأحد"):
         for time in read(annotator, text).times:

@@ -75,17 +75,20 @@ def _time(parse: Parse, expression: Expression, words: TimeWords, *, resolved: M
 
 def _expressions(parse: Parse, words: TimeWords) -> Iterator[Expression]:
     waiting: Found | None = None
+    ended = 0
     for found in phrases(parse, words):
         if waiting is not None:
-            joined = _joined(parse, waiting, found)
+            made = _joined(parse, waiting, found)
+            joined = made is not None
+            made = made or _single(parse, waiting, ended=ended)
+            ended = made.end
+            yield made
             if joined:
-                yield joined
                 waiting = None
                 continue
-            yield _single(parse, waiting)
         waiting = found
     if waiting is not None:
-        yield _single(parse, waiting)
+        yield _single(parse, waiting, ended=ended)
 
 
 def _joined(parse: Parse, one: Found, two: Found) -> Expression | None:
@@ -105,8 +108,11 @@ def _joined(parse: Parse, one: Found, two: Found) -> Expression | None:
     return Expression(start, two.end, one, two, None)
 
 
-def _single(parse: Parse, found: Found) -> Expression:
+def _single(parse: Parse, found: Found, *, ended: int) -> Expression:
+    """Make an expression of one phrase; a word of the one before, which `ended`, opens nothing."""
     lead = before(parse, found.first)
+    if lead is not None and lead.start < ended:
+        lead = None
     word = lead.lower if lead else ""
     if lead is None or word not in _OPENINGS or found.row.means in ("since-then", "away"):
         return Expression(found.start, found.end, found, None, None)
