@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.evaluate.coding import Answer, code_all
+from dragoman.evaluate.coding import Answer, Coder
 from dragoman.evaluate.goldset import GoldSet, Row
 from dragoman.evaluate.report import SetReport, load, report
 from dragoman.evaluate.saying import said
@@ -62,7 +62,8 @@ def compare(
         said = "looks at what is read before events are coded, which revisions can't be asked for"
         return SetReport(name=gold.name, status="not measured", said=said)
     before = coded_by(revision, articles, jobs=jobs)
-    after = code_all(articles, jobs=jobs, needs_reading=False)
+    with Coder(jobs, keeps_readings=False) as code:
+        after = code(articles)
     return Compared(
         name=gold.name,
         before=report(gold, loaded, before),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Self
 
 from dragoman.pipeline.coder import CodeArticle, Coded
 from dragoman.pipeline.order import Pipeline
@@ -18,23 +19,31 @@ class Answer(Coded, frozen=True, kw_only=True):
     reading: Reading | None = None
 
 
-def code_all(
-    articles: Iterable[Article],
-    *,
-    jobs: int,
-    needs_reading: bool,
-    tell: Callable[[int], None] = lambda _: None,
-) -> dict[str, Answer]:
-    """Code articles, each once, and give the answers by article id; `tell` hears how many."""
-    once = {article.id: article for article in articles}
-    answers: dict[str, Answer] = {}
-    with Workers(jobs, build=_reading_coder if needs_reading else _mention_coder) as workers:
-        for _, coded in workers.code(_batches(list(once.values()))):
+class Coder:
+    """Codes articles in `jobs` processes that stay up from set to set; use it with `with`."""
+
+    def __init__(self, jobs: int, *, keeps_readings: bool) -> None:
+        self._workers = Workers(jobs, build=_reading_coder if keeps_readings else _mention_coder)
+
+    def __enter__(self) -> Self:
+        self._workers.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
+        self._workers.__exit__(kind, *raised)
+
+    def __call__(
+        self, articles: Iterable[Article], *, tell: Callable[[int], None] = lambda _: None
+    ) -> dict[str, Answer]:
+        """Code articles, each once, and give the answers by article id; `tell` hears how many."""
+        once = {article.id: article for article in articles}
+        answers: dict[str, Answer] = {}
+        for _, coded in self._workers.code(_batches(list(once.values()))):
             for each in coded:
                 kept = each if isinstance(each, Answer) else _without_reading(each)
                 answers[each.article] = kept
             tell(len(answers))
-    return answers
+        return answers
 
 
 def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.errors import MissingExtraError
-from dragoman.evaluate.coding import code_all
+from dragoman.evaluate.coding import Coder
 from dragoman.evaluate.figures import Figure, figures
 from dragoman.evaluate.goldset import (
     AbsentError,
@@ -88,24 +88,26 @@ def evaluate(
 ) -> Evaluation:
     """Measure sets of a folder of gold data; `samples` says of how many rows each, else of all."""
     sizes = samples or {}
-    reports = []
-    for gold in sets:
-        loaded = load(gold, folder, size=sizes.get(gold.name))
-        if isinstance(loaded, SetReport):
-            reports.append(loaded)
-            continue
-        articles = loaded.articles
-        answers = code_all(
-            articles,
-            jobs=jobs,
-            needs_reading=gold.needs_reading,
-            tell=partial(_tell, tell, gold.name, len(articles)),
-        )
-        try:
-            reports.append(report(gold, loaded, answers))
-        except MissingExtraError as lacking:
-            reports.append(SetReport(name=gold.name, status="not measured", said=str(lacking)))
+    needs_readings = any(gold.needs_reading for gold in sets)
+    with Coder(jobs, keeps_readings=needs_readings) as code:
+        reports = [
+            _measured(gold, load(gold, folder, size=sizes.get(gold.name)), code, tell=tell)
+            for gold in sets
+        ]
     return Evaluation(sets=tuple(reports))
+
+
+def _measured(
+    gold: GoldSet[Row], loaded: Loaded | SetReport, code: Coder, *, tell: Tell
+) -> SetReport:
+    if isinstance(loaded, SetReport):
+        return loaded
+    articles = loaded.articles
+    answers = code(articles, tell=partial(_tell, tell, gold.name, len(articles)))
+    try:
+        return report(gold, loaded, answers)
+    except MissingExtraError as lacking:
+        return SetReport(name=gold.name, status="not measured", said=str(lacking))
 
 
 def _tell(tell: Tell, name: str, of: int, done: int) -> None:
