@@ -31,10 +31,13 @@ def main() -> int:
         today = datetime.now(UTC).date()
         floors = gate.updated(evaluation, floors, why=options.accept_loss, today=today)
         FLOORS.write_text(gate.written(floors), encoding="utf-8")
-    broken = gate.check(evaluation, {name: floors[name] for name in names if name in floors})
+    named = {name: floors[name] for name in names if name in floors}
+    broken = gate.check(evaluation, named, requires_all=options.require_all)
+    for each in evaluation.unmeasured:
+        print(f"{each.name}: {each.status}: {each.said}")
     for each in broken:
         print(f"{each.set}: {each.said}\n    {each.remedy}")
-    held = sum(len(floors[name].floors) for name in names if name in floors)
+    held = sum(len(pinned.floors) for pinned in named.values())
     verdict = "shut" if broken else "open"
     print(f"gate {verdict}: {held} floors of {len(names)} sets, {len(broken)} broken, {took:.0f} s")
     return 1 if broken else 0
@@ -45,6 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("sets", nargs="*")
     parser.add_argument("--data", type=Path, default=os.environ.get("DRAGOMAN_GOLD"))
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--require-all", action="store_true", help="fail where a set is not there")
     parser.add_argument("--update", action="store_true", help="raise floors, pin digests")
     parser.add_argument("--accept-loss", metavar="WHY", help="lower floors too, with the reason")
     options = parser.parse_args()

@@ -1,6 +1,7 @@
 """Figures are those that scikit-learn gives for the same answers, and none where nothing counts."""
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -116,3 +117,11 @@ def test_equal_precision_and_recall_are_their_own_f1() -> None:
     scored = [Scored(counts={Key("chains", "", part): n for part, n in parts.items()})]
 
     assert math.isclose(one(scored, "agreement_f1", "chains").value, 0.75)
+
+
+def test_the_reference_defines_every_metric_as_the_code_does() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "evaluation.md"
+    written = page.read_text(encoding="utf-8")
+
+    for metric in METRICS.values():
+        assert f"| {metric.name} | {metric.defined} | {metric.source} |" in written

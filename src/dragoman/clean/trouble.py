@@ -4,6 +4,7 @@ from dragoman.records import Problem, RawItem, Where
 
 REMEDIES = {
     "ambiguous-date": "write the date as 2024-03-14",
+    "article-too-long": "cut it into one article a row or file, or leave out what is no report",
     "binary-file": "give text or HTML in UTF-8, UTF-16 or a known 8-bit encoding",
     "broken-row": "mend this row; the other rows were read",
     "empty-text": "give the row a text",
@@ -16,7 +17,16 @@ REMEDIES = {
 }
 """The fixed codes of this room."""
 
-_COSTLY = frozenset({"binary-file", "broken-row", "empty-text", "language-not-read", "no-article"})
+_COSTLY = frozenset(
+    {
+        "article-too-long",
+        "binary-file",
+        "broken-row",
+        "empty-text",
+        "language-not-read",
+        "no-article",
+    }
+)
 
 
 def trouble(code: str, item: RawItem, said: str, *, article: str | None = None) -> Problem:

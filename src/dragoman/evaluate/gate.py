@@ -34,6 +34,8 @@ from dragoman.evaluate.report import Evaluation, SetReport
 
 DIGITS = 3
 """Digits of a floor: a figure is cut there, so that the last bit of a sum is no loss."""
+SLACK = 0.003
+"""What a floor leaves: another processor may round a tie in a parse otherwise. Ours to choose."""
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,12 +83,18 @@ def rows_of(floors: Floors) -> dict[str, int]:
     return {name: pinned.rows for name, pinned in floors.items()}
 
 
-def check(evaluation: Evaluation, floors: Floors) -> list[Broken]:
-    """Give all that is under its floor, over its ceiling, changed, unmeasured or not pinned."""
+def check(evaluation: Evaluation, floors: Floors, *, requires_all: bool) -> list[Broken]:
+    """Give all that is under its floor, over its ceiling, changed, broken or not pinned.
+
+    A set that is not there is broken only where all are required.
+    """
     reports = {report.name: report for report in evaluation.sets}
     found: list[Broken] = []
     for name, pinned in floors.items():
-        found += _check_set(name, pinned, reports.get(name))
+        report = reports.get(name)
+        is_absent = report is None or report.status == "not measured"
+        if requires_all or not is_absent:
+            found += _check_set(name, pinned, report)
     for name in reports.keys() - floors.keys():
         if reports[name].status == "measured":
             remedy = "run the gate with --update to pin it"
@@ -133,6 +141,12 @@ def _cut(figure: Figure) -> float:
     return whole / scale
 
 
+def _floor_of(figure: Figure) -> float:
+    """Give the floor (or ceiling) that a figure sets."""
+    step = SLACK if figure.lower_is_better else -SLACK
+    return round(_cut(figure) + step, DIGITS)
+
+
 def updated(
     evaluation: Evaluation, floors: Floors, *, why: str | None, today: date
 ) -> dict[str, Pinned]:
@@ -156,9 +170,11 @@ def _pinned(report: SetReport, before: Pinned | None, *, why: str | None, today:
     for figure in report.figures:
         if figure.group or figure.value is None:
             continue
-        was, now = held.get(figure.key), _cut(figure)
-        if was is None or not _is_worse(figure, was):
+        was, now = held.get(figure.key), _floor_of(figure)
+        if was is None:
             floors[figure.key] = now
+        elif not _is_worse(figure, was):
+            floors[figure.key] = min(was, now) if figure.lower_is_better else max(was, now)
         elif why is None:
             floors[figure.key] = was
         else:
