@@ -170,7 +170,7 @@ ROWS = (
          content("x.jsonl", rows({"id": "1", "text": MORE}, {"id": "1", "text": MORE + " "}))),
     Case("a JSON line of 50 MB", "a row of more than 20,000,000 bytes", "line-too-long", 1,
          content("x.jsonl", '{"id": "1", "text": "' + "a" * LONG + '"}\n' + rows({"text": MORE}))),
-    Case("an article of two million characters", "one article of 2,",
+    Case("an article of two million characters", "one article of 2,080,000 characters",
          "article-too-long", 1,
          content("x.jsonl", rows({"id": "1", "text": "Rebels came. " * 160_000}, {"text": MORE}))),
     Case("JSON nested without end", "this is no JSON document", "broken-file", 1,
