@@ -40,7 +40,8 @@ def consolidate_new(new: Iterable[Mention], past: Candidates) -> list[Event]:
     touched = {b for g in (*before, *after) if (b := block_of(g)) is not None}
     far = past.origins_in(touched) - {origin_of(m) for m in near}
     kinds = {(b.day.type, b.day.status) for b in touched}
-    groups = join_copies(groups_within(_once([*near, *past.in_origins(far, kinds=kinds)])))
+    # Groups lie within an origin, so those of others leave these as they are.
+    groups = [*after, *join_copies(groups_within(_once(past.in_origins(far, kinds=kinds))))]
     alone = {m.id for g in after if block_of(g) is None for m in g.mentions}
     asked = [g for g in groups if _is_asked(g, touched, alone) or g.mentions[0].aggregate]
     existing = past.events_with({m.id for g in asked for m in g.mentions})

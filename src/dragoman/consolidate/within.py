@@ -9,7 +9,9 @@ headline, or says neither who nor where, nothing needs to speak for it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import inf
+from operator import is_
 
 from dragoman.consolidate.geography import POINTS, can_be_one, holds, same_name
 from dragoman.consolidate.group import Group, gather, group, reading_order
@@ -32,7 +34,30 @@ def groups_within(mentions: Iterable[Mention]) -> list[Group]:
     for mention in sorted(mentions, key=reading_order):
         kind = (mention.article.id, mention.type, mention.status, mention.aggregate)
         by_kind[kind].append(mention)
-    return [group(c) for same in by_kind.values() for c in gather(same, _support)]
+    return [found for same in by_kind.values() for found in _grouped(_Same(same))]
+
+
+class _Same:
+    """Mentions of one kind and article, equal to another list only where it holds the same ones.
+
+    Comparing what they say would take longer than grouping them.
+    """
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.mentions)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Same) or len(self.mentions) != len(other.mentions):
+            return False
+        return all(map(is_, self.mentions, other.mentions))
+
+
+@lru_cache(maxsize=4_096)
+def _grouped(same: _Same) -> tuple[Group, ...]:
+    return tuple(group(cluster) for cluster in gather(same.mentions, _support))
 
 
 def deeds_agree(type_: EventType, ones: Iterable[str], others: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ before the second of them; the names may differ.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -32,6 +33,10 @@ DAYS = 7
 CHECKED = 20
 """Likeliest articles compared in full: a run that thousands share costs no more than that."""
 
+
+CUTS = 256
+"""Articles whose runs are kept at hand: one is compared again and again with those after it.
+One of 500 words takes 50 KiB."""
 
 CROWD = 200
 """Articles looked at for one anchor: a run that more than these share is a standing phrase."""
@@ -126,6 +131,7 @@ def origins(articles: Sequence[Article], known: KnownCopies | None = None) -> Gr
     )
 
 
+@lru_cache(maxsize=CUTS)
 def _cut(article: str, text: str, *, published: date | None) -> _Cut:
     said = words(text)
     hashed = runs(said)

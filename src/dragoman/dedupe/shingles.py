@@ -2,6 +2,8 @@
 
 import re
 from hashlib import blake2b
+from itertools import accumulate
+from struct import unpack
 
 from dragoman.records import Article, digest_of
 
@@ -11,6 +13,9 @@ RUN = 5
 ANCHORS = 16
 """Lowest hashes kept. Of two articles that share .8 of the smaller at twice the length, at least
 one is shared with a probability of .999 (1 - .64 ** 16)."""
+
+BYTES = 8
+"""Bytes of a run's hash."""
 
 _WORD = re.compile(r"\w+")
 
@@ -41,12 +46,13 @@ def runs(said: list[str]) -> frozenset[int]:
     2
     """
     encoded = [word.encode("utf-8", "surrogatepass") for word in said]
-    return frozenset(
-        int.from_bytes(
-            blake2b(b" ".join(encoded[i : i + RUN]), digest_size=8).digest(), "big", signed=True
-        )
-        for i in range(len(encoded) - RUN + 1)
+    joined = b" ".join(encoded)
+    ends = list(accumulate(len(word) + 1 for word in encoded))
+    hashed = b"".join(
+        blake2b(joined[start : end - 1], digest_size=BYTES).digest()
+        for start, end in zip([0, *ends], ends[RUN - 1 :], strict=False)
     )
+    return frozenset(unpack(f">{len(hashed) // BYTES}q", hashed))
 
 
 def anchors(hashed: frozenset[int]) -> tuple[int, ...]:

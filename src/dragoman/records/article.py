@@ -97,7 +97,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     raw: RawMap | None = None
 
 
-class ArticleRef(msgspec.Struct, frozen=True, kw_only=True):
+class ArticleRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a mention says of its article."""
 
     id: str

@@ -12,7 +12,7 @@ from dragoman.records.time import Time
 from dragoman.records.toll import TollKind
 
 
-class TollAccount(msgspec.Struct, frozen=True, kw_only=True):
+class TollAccount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One mention's figure, and who it says gave it."""
 
     mention: str
@@ -22,7 +22,7 @@ class TollAccount(msgspec.Struct, frozen=True, kw_only=True):
     said_by: tuple[Speaker, ...] = ()
 
 
-class EventToll(msgspec.Struct, frozen=True, kw_only=True):
+class EventToll(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All accounts of one kind of toll and the range they span, in people or in families."""
 
     kind: TollKind
@@ -33,7 +33,7 @@ class EventToll(msgspec.Struct, frozen=True, kw_only=True):
     by: tuple[TollAccount, ...]
 
 
-class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+class Chosen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Which value was chosen for a field, by which rule, from which mention. `value` is JSON."""
 
     value: msgspec.Raw
@@ -41,14 +41,14 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     mention: str
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True):
+class Account(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One of the values that reports disagree on, as JSON, with the mentions that give it."""
 
     value: msgspec.Raw
     mentions: tuple[str, ...]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of an event's history."""
 
     revision: int
@@ -56,7 +56,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[str, ...] = ()
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One happening: the same sides, the same type, one settlement, one day.
 
     An event that went into another one stays as a tombstone that names it in `merged_into`.

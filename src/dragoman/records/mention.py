@@ -36,7 +36,7 @@ Status = Literal[
 ]
 
 
-class Maker(msgspec.Struct, frozen=True, kw_only=True):
+class Maker(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The component, its version, the ontology's version and the rule that made a claim."""
 
     component: str
@@ -45,7 +45,7 @@ class Maker(msgspec.Struct, frozen=True, kw_only=True):
     rule: str | None = None
 
 
-class About(msgspec.Struct, frozen=True, kw_only=True):
+class About(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a speech act speaks of."""
 
     type: EventType
@@ -53,7 +53,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     trigger: Span | None = None
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one passage says of one event. Evidence: made once, never changed.
 
     `missing` gives the reason for each field that is empty. `status_cue` is the words that spoke
@@ -97,7 +97,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"confidence {self.confidence} is outside 0..1")
 
 
-class Rejected(msgspec.Struct, frozen=True, kw_only=True):
+class Rejected(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A candidate that was looked at and not coded, and why. `explain` and the demo show it."""
 
     trigger: Span

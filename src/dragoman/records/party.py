@@ -27,7 +27,7 @@ Kind = Literal[
 ]
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A side of an event, as its words and as what the knowledge base makes of them.
 
     `text` is the naming phrase without article, number or relative clause ("Syrian forces",
@@ -55,7 +55,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"party {self.text!r} at {self.start}..{self.end}")
 
 
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+class Speaker(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who an article says says so. `cue` is the span of "said", "according to" and the like."""
 
     text: str

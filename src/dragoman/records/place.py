@@ -9,7 +9,7 @@ from dragoman.records.span import Passage
 Precision = Literal["site", "settlement", "admin2", "admin1", "country", "region"]
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place name in the text, resolved or not.
 
     `lat` and `lon` are WGS84 degrees, a representative point for admin2 and coarser, where

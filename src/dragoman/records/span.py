@@ -8,7 +8,7 @@ Passage = Literal["text", "title"]
 """Which of an article's two texts an offset counts in."""
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A run of code points in an article's text or title, half open.
 
     The quote is kept beside the offsets so that a reader can check a claim

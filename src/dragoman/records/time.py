@@ -8,7 +8,7 @@ import msgspec
 from dragoman.records.span import Passage
 
 
-class Time(msgspec.Struct, frozen=True, kw_only=True):
+class Time(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A time expression. `from_` and `to` are both included; null is an open or unknown end.
 
     `anchor` says what the expression was resolved against: nothing (`absolute`), the publication

@@ -12,7 +12,7 @@ TollKind = Literal[
 ]
 
 
-class Toll(msgspec.Struct, frozen=True, kw_only=True):
+class Toll(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One figure, as its words give it.
 
     `low`, `best` and `high` are counts of `unit`; null is an open bound or no best figure.

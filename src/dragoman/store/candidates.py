@@ -1,11 +1,12 @@
 """What consolidation asks of the mentions and events in the store."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from functools import lru_cache
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, select, tuple_
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select, tuple_
 
 from dragoman.records import Event, Mention, from_json
 from dragoman.records.candidates import Block, Day, Kind
@@ -14,6 +15,9 @@ from dragoman.store.writing import chunks
 
 BATCH = 500
 """Rows fetched at a time, so that a million of them need no memory."""
+
+READ = 4_096
+"""Records kept as read: shard after shard asks for the mentions and events of one day."""
 
 
 class StoredCandidates:
@@ -29,13 +33,17 @@ class StoredCandidates:
     def in_origins(
         self, origins: Collection[str], *, kinds: Collection[Kind] | None = None
     ) -> Iterator[Mention]:
-        """Give every mention, or those of some kinds, of the articles of these origins."""
-        wanted = mention_query()
+        """Give every mention, or those of some kinds, of the articles of these origins.
+
+        Their events are left out: they are what is to be made.
+        """
+        wanted = select(mentions.c.record)
         if kinds is not None:
             wanted = wanted.where(tuple_(mentions.c.type, mentions.c.status).in_(sorted(kinds)))
         for some in chunks(sorted(origins)):
             with self._reading() as connection:
-                yield from read_mentions(connection, wanted.where(mentions.c.origin.in_(some)))
+                told = connection.execute(wanted.where(mentions.c.origin.in_(some)))
+                yield from map(_mention, told.scalars())
 
     def origins_in(self, blocks: Collection[Block]) -> set[str]:
         """Name the origins that may have a group of mentions in one of these blocks."""
@@ -46,7 +54,7 @@ class StoredCandidates:
             return {
                 origin
                 for day in sorted(countries)
-                for origin in connection.execute(_on_day(day, countries[day])).scalars()
+                for origin in _told_on(connection, day, countries[day])
             }
 
     def events_with(self, mentions: Collection[str]) -> Iterator[Event]:
@@ -57,10 +65,21 @@ class StoredCandidates:
             query = select(events.c.record).where(events.c.id.in_(held))
             with self._reading() as connection:
                 for line in connection.execute(query).scalars():
-                    event = from_json(line, Event)
+                    event = _event(line)
                     if event.id not in seen:
                         seen.add(event.id)
                         yield event
+
+
+def _told_on(connection: Connection, day: Day, countries: Collection[str | None]) -> Iterable[str]:
+    named = sorted(c for c in countries if c is not None)
+    asked: dict[str, object] = {
+        "type": day.type, "status": day.status, "from": day.from_, "to": day.to,
+    }  # fmt: skip
+    placed = len(named) == len(countries)
+    if placed:
+        asked["countries"] = named
+    return connection.execute(_ON_DAY[placed], asked).scalars()
 
 
 def mention_query() -> Select[str, str | None]:
@@ -77,24 +96,38 @@ def read_mentions(connection: Connection, query: Select[str, str | None]) -> Ite
         yield replace(from_json(record, Mention), event=event)
 
 
-def _on_day(day: Day, countries: Collection[str | None]) -> Select[str]:
+@lru_cache(maxsize=READ)
+def _mention(record: str) -> Mention:
+    return from_json(record, Mention)
+
+
+@lru_cache(maxsize=READ)
+def _event(record: str) -> Event:
+    return from_json(record, Event)
+
+
+def _on_day(*, placed: bool) -> Select[str]:
     """Select the origins told of on a day; answered by the index `mentions_on_day` alone."""
     here = mentions.c
     query = select(here.origin).where(
-        here.type == day.type,
-        here.status == day.status,
-        here.time_from == day.from_,
-        here.time_to == day.to,
+        here.type == bindparam("type"),
+        here.status == bindparam("status"),
+        here.time_from == bindparam("from"),
+        here.time_to == bindparam("to"),
     )
-    named = sorted(c for c in countries if c is not None)
-    if len(named) == len(countries):
+    if placed:
+        named: BindParameter[str] = bindparam("countries", expanding=True)
         other = mentions.alias()
         # A headline tells the day and the text the place, or the copy does.
         elsewhere = select(other.c.key).where(
             other.c.origin == here.origin,
-            other.c.type == day.type,
-            other.c.status == day.status,
+            other.c.type == bindparam("type"),
+            other.c.status == bindparam("status"),
             other.c.country.in_(named),
         )
         query = query.where(here.country.in_(named) | elsewhere.exists())
     return query.distinct()
+
+
+_ON_DAY = {placed: _on_day(placed=placed) for placed in (False, True)}
+"""Written once: a run asks thousands of times."""

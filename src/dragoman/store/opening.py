@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from dragoman.errors import NoStoreError, UsageError
 from dragoman.registry import require
@@ -27,8 +27,11 @@ _WRITE_LOCK = 4_172_646  # any number that no other program on a shared server u
 class Database:
     """A store's engine, with transactions whose failures are told in words."""
 
-    def __init__(self, engine: Engine, *, name: str, timeout_s: float) -> None:
+    def __init__(
+        self, engine: Engine, *, name: str, timeout_s: float, writer: Engine | None = None
+    ) -> None:
         self._engine = engine
+        self._writer = writer or engine
         self._timeout_ms = round(timeout_s * 1000)
         self.name = name
         self.dialect = engine.dialect.name
@@ -45,7 +48,7 @@ class Database:
         options = {"dragoman_begin": "BEGIN IMMEDIATE"}
         with (
             translated(self.name),
-            self._engine.connect().execution_options(**options) as connection,
+            self._writer.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
             if self.dialect == "postgresql":
@@ -55,6 +58,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of the store."""
+        self._writer.dispose()
         self._engine.dispose()
 
 
@@ -67,12 +71,18 @@ def open_database(given: str, *, create: bool, timeout_s: float) -> Database:
         check_file(path, create=create)
         connect = _connector(path, timeout_s=timeout_s)
         engine = create_engine("sqlite://", poolclass=NullPool, creator=connect)
+        writer = create_engine(
+            "sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=-1, creator=connect
+        )
         _take_over_transactions(engine)
+        _take_over_transactions(writer)
+        _mind_the_file(writer, path)
     else:
         require("psycopg", component="postgresql", extra="postgresql")
         seconds = max(1, round(timeout_s))
         engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": seconds})
-    database = Database(engine, name=name, timeout_s=timeout_s)
+        writer = engine
+    database = Database(engine, writer=writer, name=name, timeout_s=timeout_s)
     with translated(name, opening=True):
         _migrate(database)
     return database
@@ -99,7 +109,31 @@ def _connector(path: Path, *, timeout_s: float) -> Callable[[], sqlite3.Connecti
     """Connect to a file that is there; one that was deleted meanwhile is not made anew, empty."""
     how = "mode=rw" if is_writable(path) else "mode=ro&immutable=1"
     address = f"file:{quote(str(path))}?{how}"
-    return lambda: sqlite3.connect(address, uri=True, timeout=timeout_s)
+    return lambda: sqlite3.connect(address, uri=True, timeout=timeout_s, check_same_thread=False)
+
+
+def _mind_the_file(engine: Engine, path: Path) -> None:
+    """Keep the connection that writes, unless the file at the path is another one by now.
+
+    What it has read of the file so far, it need not read for each shard.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _connect(_: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _file_at(path)
+
+    @event.listens_for(engine, "checkout")
+    def _checkout(_: object, record: ConnectionPoolEntry, __: object) -> None:
+        if record.info.get("file") != _file_at(path):
+            raise DisconnectionError
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _take_over_transactions(engine: Engine) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from dragoman.records import Article, Event, Mention, Problem, digest_of, from_json, to_json
 from dragoman.records.event import Change
 from dragoman.records.filter import fold
 from dragoman.records.sketch import Sketch
 from dragoman.store import fulltext
+from dragoman.store.inserting import Row, insert_rows
 from dragoman.store.tables import (
     anchors,
     articles,
@@ -27,7 +28,6 @@ from dragoman.store.terms import terms
 CHUNK = 500
 """Values in one list of a query; SQLite takes 32,766, small ones keep memory flat."""
 
-Row = dict[str, object]
 T = TypeVar("T")
 
 
@@ -101,8 +101,8 @@ def add_articles(
         rows.append({**row, **coder._asdict()})
         shared = sorted(set(sketch.anchors)) if sketch else []
         anchored += [{"anchor": anchor, "article": n} for anchor in shared]
-    _insert(connection, articles, rows)
-    _insert(connection, anchors, anchored)
+    insert_rows(connection, articles, rows)
+    insert_rows(connection, anchors, anchored)
     words = [(n, f"{a.title or ''}\n{a.text}") for n, a in enumerate(new, key)]
     fulltext.index(connection, "reports", words)
     return len(new)
@@ -112,8 +112,8 @@ def add_mentions(connection: Connection, given: Iterable[Mention]) -> int:
     """Add mentions that are not known."""
     new = _new(connection, mentions, given)
     key = _next_key(connection, mentions)
-    _insert(connection, mentions, [_mention_row(m, n) for n, m in enumerate(new, key)])
-    _insert(connection, mention_terms, _term_rows(enumerate(new, key)))
+    insert_rows(connection, mentions, [_mention_row(m, n) for n, m in enumerate(new, key)])
+    insert_rows(connection, mention_terms, _term_rows(enumerate(new, key)))
     words = [(n, "\n".join(e.quote for e in m.evidence)) for n, m in enumerate(new, key)]
     fulltext.index(connection, "evidence", words)
     return len(new)
@@ -128,7 +128,7 @@ def add_problems(connection: Connection, given: Iterable[Problem]) -> int:
         for id_, p in by_id.items()
         if id_ not in known
     ]
-    _insert(connection, problems, rows)
+    insert_rows(connection, problems, rows)
     return len(rows)
 
 
@@ -141,10 +141,10 @@ def replace_events(connection: Connection, given: Sequence[Event]) -> Replaced:
     gone = before.keys() - {e.id for e in given}
     stones = [_tombstone(from_json(before[id_], Event), holder) for id_ in sorted(gone)]
     _write_events(connection, [*made, *stones])
-    moved = [{"mention": m, "event": e.id} for e in made for m in e.mentions]
-    for some in chunks(row["mention"] for row in moved):
+    moved: list[Row] = [{"mention": m, "event": e.id} for e in made for m in e.mentions]
+    for some in chunks(m for e in made for m in e.mentions):
         connection.execute(delete(event_mentions).where(event_mentions.c.mention.in_(some)))
-    _insert(connection, event_mentions, moved)
+    insert_rows(connection, event_mentions, moved)
     changed = sum(e.id in before for e in made)
     return Replaced(len(made) - changed, changed, len(same), len(stones))
 
@@ -195,8 +195,8 @@ def _write_events(connection: Connection, given: Sequence[Event]) -> None:
             keys[event.id] = key + len(new)
             new.append(_event_row(event, keys[event.id]))
         numbered.append((keys[event.id], event))
-    _insert(connection, events, new)
-    _insert(connection, event_terms, _term_rows(numbered))
+    insert_rows(connection, events, new)
+    insert_rows(connection, event_terms, _term_rows(numbered))
 
 
 def _new(connection: Connection, table: Table, given: Iterable[T]) -> list[T]:
@@ -211,17 +211,10 @@ def _next_key(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one()) + 1
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), list(rows))
-
-
 def _term_rows(numbered: Iterable[tuple[int, Mention | Event]]) -> list[Row]:
-    return [
-        {"term": term, "side": side, "owner": owner}
-        for owner, record in numbered
-        for side, term in sorted(terms(record))
-    ]
+    found = [(term, side, owner) for owner, record in numbered for side, term in terms(record)]
+    # In the order of the table, which then grows page by page.
+    return [{"term": term, "side": side, "owner": owner} for term, side, owner in sorted(found)]
 
 
 def _article_row(article: Article, key: int, exact: str | None) -> Row:
