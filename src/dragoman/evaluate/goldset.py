@@ -18,6 +18,7 @@ class GoldError(DragomanError):
     """A gold file does not say what it must. Names the file and the line."""
 
     def __init__(self, file: Path | str, line: int | None, said: str) -> None:
+        self.line, self.said = line, said
         at = f", line {line}" if line is not None else ""
         super().__init__(f"{file}{at}: {said}")
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from dragoman.evaluate.goldset import GoldError
 from dragoman.evaluate.notation.gold import GoldFile, GoldMention, GoldStory, GoldText
 from dragoman.evaluate.notation.heading import known
 from dragoman.evaluate.notation.mention import Passages, read_mention
@@ -23,20 +24,28 @@ _FEWEST_REPORTS = 2
 _STATUSES = ("usable", "corrected", "withdrawn")
 
 
-def read_file(path: Path) -> GoldFile:
+Refuse = Callable[[GoldError], None]
+"""Told what an entry gets wrong; the entry is then left out, unless this raises."""
+
+
+def _stop(wrong: GoldError) -> None:
+    raise wrong
+
+
+def read_file(path: Path, *, refuse: Refuse = _stop) -> GoldFile:
     """Read one file; what it gets wrong is a `GoldError` with line and remedy."""
     root = read_nodes(path)
     pairs = root.pairs()
     _check_keys(pairs, _FILE)
     if not {"sentences", "articles"} & set(pairs):
         raise root.error("neither sentences: nor articles: in this file")
-    articles = tuple(_articles(pairs))
+    articles = tuple(_articles(pairs, refuse))
     return GoldFile(
         path=path,
         sources=_text(pairs, "sources"),
         licence=_text(pairs, "licence"),
         purpose=_text(pairs, "purpose"),
-        sentences=tuple(_sentences(pairs)),
+        sentences=tuple(_sentences(pairs, refuse)),
         articles=articles,
         story=_story(pairs, articles),
     )
@@ -68,10 +77,12 @@ def _tags(pairs: Mapping[str, Node], head: Mapping[str, Node]) -> tuple[str, ...
     return tuple(tag for of in (head, pairs) if "tags" in of for tag in of["tags"].words())
 
 
-def _sentences(head: Mapping[str, Node]) -> Iterator[GoldText]:
-    if "sentences" in head:
-        for entry in head["sentences"].items():
+def _sentences(head: Mapping[str, Node], refuse: Refuse) -> Iterator[GoldText]:
+    for entry in head["sentences"].items() if "sentences" in head else ():
+        try:
             yield _sentence(entry, head)
+        except GoldError as wrong:
+            refuse(wrong)
 
 
 def _sentence(entry: Node, head: Mapping[str, Node]) -> GoldText:
@@ -93,6 +104,7 @@ def _sentence(entry: Node, head: Mapping[str, Node]) -> GoldText:
         source=_text(facts, "source") or _text(head, "source"),
         tags=_tags(facts, head),
         mentions=tuple(_mention(k, n, passages) for k, n in mentions.items()),
+        lines=(entry.line, *(n.line for n in mentions.values())),
     )
 
 
@@ -150,16 +162,24 @@ def _stripped_lines(part: str) -> str:
     return "\n".join(line.strip() for line in part.strip().split("\n"))
 
 
-def _articles(head: Mapping[str, Node]) -> Iterator[GoldText]:
+def _articles(head: Mapping[str, Node], refuse: Refuse) -> Iterator[GoldText]:
     by_id: dict[str, Mapping[str, Node]] = {}
     for entry in head["articles"].items() if "articles" in head else ():
-        pairs = entry.pairs()
-        _check_keys(pairs, _ARTICLE)
-        if "copy_of" in pairs:
-            pairs = _copied(pairs, by_id)
-        if "id" in pairs and by_id.setdefault(pairs["id"].text(), pairs) is not pairs:
-            raise pairs["id"].error(f"two articles have the id {pairs['id'].text()!r}")
-        yield _article(entry, pairs, head)
+        try:
+            yield _article(entry, _pairs_of_article(entry, by_id), head)
+        except GoldError as wrong:
+            refuse(wrong)
+
+
+def _pairs_of_article(entry: Node, by_id: dict[str, Mapping[str, Node]]) -> Mapping[str, Node]:
+    """Give what an article says of itself, and keep it under its id for copies of it."""
+    pairs = entry.pairs()
+    _check_keys(pairs, _ARTICLE)
+    if "copy_of" in pairs:
+        pairs = _copied(pairs, by_id)
+    if "id" in pairs and by_id.setdefault(pairs["id"].text(), pairs) is not pairs:
+        raise pairs["id"].error(f"two articles have the id {pairs['id'].text()!r}")
+    return pairs
 
 
 def _copied(pairs: Mapping[str, Node], by_id: Mapping[str, Mapping[str, Node]]) -> dict[str, Node]:
@@ -196,7 +216,9 @@ def _article(entry: Node, pairs: Mapping[str, Node], head: Mapping[str, Node]) -
     }
     made = msgspec.convert(told, GoldText)
     mentions = tuple(_mentions(pairs["mentions"], passages))
-    return msgspec.structs.replace(made, mentions=mentions, page=_page(entry, pairs))
+    lines = (entry.line, *(n.line for i in pairs["mentions"].items() for n in i.pairs().values()))
+    page = _page(entry, pairs)
+    return msgspec.structs.replace(made, mentions=mentions, lines=lines, page=page)
 
 
 def _page(entry: Node, pairs: Mapping[str, Node]) -> Path | None:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from dragoman.evaluate.parts import Part
 from dragoman.pipeline.articles import article_of_text
 from dragoman.records import Article, Span
 from dragoman.records.mention import EventType, Status
@@ -155,8 +156,10 @@ class GoldMention(msgspec.Struct, frozen=True, kw_only=True):
 class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence or a whole article with all its mentions; a text without any holds no event.
 
-    `where` is file and line. `cleaned` and `lost` are filled where a `page` is coded: the article
-    cut from it, to whose text the mentions then refer, and the mentions whose sentences it lacks.
+    `where` is file and line; `lines` are those of the entry and of each mention. `part` is set
+    where it is of our own corpus, which is split. `cleaned` and `lost` are filled where a `page` is
+    coded: the article cut from it, to whose text the mentions then refer, and the mentions whose
+    sentences it lacks.
     """
 
     where: str
@@ -172,6 +175,8 @@ class GoldText(msgspec.Struct, frozen=True, kw_only=True):
     status: Literal["usable", "corrected", "withdrawn"] = "usable"
     page: Path | None = None
     mentions: tuple[GoldMention, ...] = ()
+    lines: tuple[int, ...] = ()
+    part: Part | None = None
     cleaned: Article | None = None
     lost: tuple[GoldMention, ...] = ()
 
