@@ -1,5 +1,6 @@
 """Processes that code batches side by side; one that dies or hangs costs one article."""
 
+import atexit
 import os
 import signal
 from collections import deque
@@ -20,6 +21,12 @@ from dragoman.records import Article
 SLACK_S = 60.0
 """Seconds over the articles' own limits: starting a process, and a machine that is busy."""
 
+PIECE = 2
+"""Articles handed to a process at a time."""
+
+AHEAD = 8
+"""Pieces in flight a process: they keep it busy while a shard is stored."""
+
 _Answer = Future[bytes]
 """Coded articles as MessagePack: a third of the time that pickling them takes, on both sides."""
 
@@ -28,11 +35,11 @@ _decoder = msgspec.msgpack.Decoder(tuple[Coded, ...])
 
 
 class Pool:
-    """Codes batches in `jobs` processes; at most two batches a process are in flight.
+    """Codes batches in `jobs` processes, cut in pieces so that all are busy until the end.
 
     An article has its time limit inside its process; where even that is passed (a hang in
     compiled code), the process is ended from here. When a process dies, nobody knows over which
-    article: those of the batch waited for are then coded one at a time.
+    article: those of the piece waited for are then coded one at a time.
     """
 
     def __init__(
@@ -46,10 +53,22 @@ class Pool:
 
     def code(self, batches: Iterator[Batch]) -> Iterator[tuple[Batch, tuple[Coded, ...]]]:
         """Give each batch with what coding it gave, in the order given."""
+        given: deque[Batch] = deque()
+        coded: list[Coded] = []
+        for piece in self._pieces(_cut(batches, given)):
+            coded += piece
+            while given and len(given[0]) <= len(coded):
+                batch = given.popleft()
+                yield batch, tuple(coded[: len(batch)])
+                del coded[: len(batch)]
+        # What is left had no article.
+        yield from ((batch, ()) for batch in given)
+
+    def _pieces(self, pieces: Iterator[Batch]) -> Iterator[tuple[Coded, ...]]:
         waiting: deque[tuple[Batch, _Answer]] = deque()
-        for batch in batches:
-            waiting.append((batch, self._submit(batch)))
-            if len(waiting) > 2 * self._jobs:
+        for piece in pieces:
+            waiting.append((piece, self._submit(piece)))
+            if len(waiting) > AHEAD * self._jobs:
                 yield self._next(waiting)
         while waiting:
             yield self._next(waiting)
@@ -80,17 +99,17 @@ class Pool:
             never.set_exception(broken)
             return never
 
-    def _next(self, waiting: deque[tuple[Batch, _Answer]]) -> tuple[Batch, tuple[Coded, ...]]:
+    def _next(self, waiting: deque[tuple[Batch, _Answer]]) -> tuple[Coded, ...]:
         batch, answer = waiting.popleft()
         try:
-            return batch, _decoder.decode(answer.result(timeout=self._patience(batch)))
+            return _decoder.decode(answer.result(timeout=self._patience(batch)))
         except (BrokenProcessPool, TimeoutError):
             self._restart()
         coded = tuple(self._alone(article) for article in batch)
         for n, (other, its) in enumerate(waiting):
             if not its.done() or its.cancelled() or its.exception() is not None:
                 waiting[n] = (other, self._submit(other))
-        return batch, coded
+        return coded
 
     def _alone(self, article: Article) -> Coded:
         """Code one article with nothing else in flight, so that a death is its own."""
@@ -110,6 +129,13 @@ class Pool:
         return self._slack_s + sum(allowance(article, self._limit_s) for article in batch)
 
 
+def _cut(batches: Iterator[Batch], given: deque[Batch]) -> Iterator[Batch]:
+    """Cut batches in pieces and note each batch in `given`."""
+    for batch in batches:
+        given.append(batch)
+        yield from (batch[n : n + PIECE] for n in range(0, len(batch), PIECE))
+
+
 def _code(batch: Batch, build: BuildCoder, limit_s: float) -> bytes:
     try:
         return _encoder.encode(code_batch(batch, build=build, limit_s=limit_s))
@@ -123,6 +149,8 @@ def _settle_in() -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker holds nothing that must be put away; taking a model apart takes half a second.
+    atexit.register(os._exit, 0)
     parent = parent_process()
     if parent is not None:
         Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
