@@ -83,7 +83,7 @@ def _types() -> str:
 
 def _modes() -> str:
     rows = [
-        (type_, _code(mode), "" if facts.score is None else f"{facts.score:g}", facts.meaning)
+        (type_, _code(mode), f"{facts.score:g}", facts.meaning)
         for (type_, mode), facts in load_plover().modes.items()
     ]
     return _table(("type", "mode", "score", "in a word"), rows)
