@@ -7,7 +7,7 @@ none that contradicts; or, for types that need no place, all sides the same. Agg
 joined across reports.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from itertools import combinations, product
 
@@ -99,7 +99,9 @@ def _terms(one: Group) -> list[frozenset[str]]:
     """Give for each of its parties the words of which two that are the same share one."""
     held = ((p.id, p.country, p.name, p.text) for p in _all(one))
     terms = (frozenset(folded(term) for term in some if term) for some in held)
-    counted = Counter(terms)
+    counted: dict[frozenset[str], int] = {}
+    for party in terms:
+        counted[party] = counted.get(party, 0) + 1
     # Two of its parties may have the same words.
     return [party for party, number in counted.items() for _ in range(min(number, 2))]
 

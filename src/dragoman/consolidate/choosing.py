@@ -11,12 +11,11 @@ from dragoman.consolidate.geography import POINTS, are_one, can_be_one
 from dragoman.consolidate.geography import signature as place_signature
 from dragoman.consolidate.group import Group, place_rank, reading_order, time_rank
 from dragoman.consolidate.rules import rules
-from dragoman.consolidate.sides import Match, known, sides_match
+from dragoman.consolidate.sides import Match, folded, known, sides_match
 from dragoman.consolidate.sides import signature as sides_signature
 from dragoman.consolidate.within import times_overlap
 from dragoman.records import Mention, Party, Place, Speaker
 from dragoman.records.event import Account, Chosen
-from dragoman.records.filter import fold
 
 V = TypeVar("V")
 
@@ -67,6 +66,8 @@ def most_given(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 def best_place(group: Group) -> Choice | None:
     """Choose the finest place."""
     given = [(m.place, m) for m in group.mentions if m.place is not None]
+    if len(given) <= 1:
+        return _only(given)
     backing = _backing([(p.geonames_id or p.name or p.text, m) for p, m in given])
     ranked = [
         (*place_rank(p)[:2], -backing[p.geonames_id or p.name or p.text], place_rank(p), m.id)
@@ -78,6 +79,8 @@ def best_place(group: Group) -> Choice | None:
 def best_time(group: Group) -> Choice | None:
     """Choose the most precise time."""
     given = [(m.time, m) for m in group.mentions if m.time is not None]
+    if len(given) <= 1:
+        return _only(given)
     backing = _backing([((t.from_, t.to), m) for t, m in given])
     ranked = [(*time_rank(t)[:3], -backing[t.from_, t.to], time_rank(t), m.id) for t, m in given]
     return _lowest(ranked, given)
@@ -102,6 +105,8 @@ def best_sides(group: Group) -> dict[str, Choice | None]:
 
 
 def _best_list(given: Sequence[tuple[tuple[Party, ...], Mention]]) -> Choice | None:
+    if len(given) <= 1:
+        return _only(given)
     ranked = [
         (
             -sum(known(p) for p in parties),
@@ -119,7 +124,7 @@ def all_places(group: Group) -> tuple[Place, ...]:
     """Give every place of the event once, each as its best mention has it."""
     places: dict[object, Place] = {}
     for place in sorted((p for m in group.mentions for p in m.places), key=_fixed_order):
-        places.setdefault(place.geonames_id or fold(place.name or place.text), place)
+        places.setdefault(place.geonames_id or folded(place.name or place.text), place)
     return tuple(sorted(places.values(), key=_fixed_order))
 
 
@@ -128,7 +133,7 @@ def all_speakers(group: Group) -> tuple[Speaker, ...]:
     voices: dict[tuple[str, str], Speaker] = {}
     for mention in group.mentions:
         for speaker in mention.said_by:
-            voices.setdefault((fold(speaker.name or speaker.text), speaker.stance), speaker)
+            voices.setdefault((folded(speaker.name or speaker.text), speaker.stance), speaker)
     return tuple(voice for _, voice in sorted(voices.items()))
 
 
@@ -147,6 +152,9 @@ def is_own_voice(group: Group) -> bool:
 
 def disputes(group: Group) -> dict[str, tuple[Account, ...]]:
     """Gather the values that reports disagree on: place, time, sides, and whether it happened."""
+    if len(group.mentions) == 1:
+        denied = _denied(group)
+        return {"status": denied} if denied else {}
     talk = group.mentions[0].type in rules().talk
     places = [(m.place, m) for m in group.mentions if m.place is not None]
     times = [(m.time, m) for m in group.mentions if m.time is not None]
@@ -188,11 +196,12 @@ def _backing(given: Iterable[tuple[object, Mention]]) -> Counter[object]:
     return Counter(value for value, _ in {(value, origin_of(m)) for value, m in given})
 
 
-def _lowest(
-    ranked: Sequence[tuple[object, ...]], given: Sequence[tuple[V, Mention]]
-) -> Choice | None:
-    if not given:
-        return None
+def _only(given: Sequence[tuple[V, Mention]]) -> Choice | None:
+    """Leave out the ranking, as most events have one mention."""
+    return Choice(*given[0]) if given else None
+
+
+def _lowest(ranked: Sequence[tuple[object, ...]], given: Sequence[tuple[V, Mention]]) -> Choice:
     # Ranks of one field have one form, so that they compare; mention ids make them distinct.
     best = min(range(len(given)), key=lambda n: ranked[n])
     return Choice(*given[best])
@@ -205,6 +214,8 @@ def _differing(
     sign: Callable[[V], Hashable],
 ) -> tuple[Account, ...]:
     """Give all accounts if any two of them cannot both be true; equal signatures agree."""
+    if len(given) <= 1:
+        return ()
     ones = list({sign(value): value for value, _ in given}.values())
     if all(agree(a, b) for n, a in enumerate(ones) for b in ones[:n]):
         return ()

@@ -2,7 +2,7 @@
 
 from dragoman.consolidate.across import origin_of
 from dragoman.consolidate.group import Group
-from dragoman.records.filter import fold
+from dragoman.consolidate.sides import folded
 
 ORIGIN = 0.5
 """Each further independent report halves the doubt that the surest mention leaves."""
@@ -25,7 +25,7 @@ def confidence(group: Group) -> float:
     surest = max(m.confidence for m in group.mentions)
     origins = {origin_of(m) for m in group.mentions}
     speakers = [s for m in group.mentions for s in m.said_by]
-    voices = {fold(s.name or s.text) for s in speakers if s.stance in ("asserts", "reports")}
+    voices = {folded(s.name or s.text) for s in speakers if s.stance in ("asserts", "reports")}
     doubt = (1 - surest) * ORIGIN ** (len(origins) - 1) * SPEAKER ** max(0, len(voices) - 1)
     sure = min(HIGHEST, 1 - doubt) if len(origins) + len(voices) > 1 else surest
     return round(sure * (DENIED if any(s.stance == "denies" for s in speakers) else 1.0), 3)

@@ -42,7 +42,8 @@ def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
     }
     members = tuple(sorted(m.id for m in group.mentions))
     published = [m.article.published for m in group.mentions if m.article.published]
-    event = Event(
+    values = {field: choice.value for field, choice in choices.items() if choice}
+    return Event(
         id=id_,
         type=coding.type,
         modes=most_given(m.modes for m in group.mentions),
@@ -67,9 +68,8 @@ def event_of(group: Group, *, id_: str, part_of: str | None = None) -> Event:
         chosen=_reasons(choices, coding, toll_choices(accounts)),
         confidence=confidence(group),
         history=(Change(revision=1, what="made", mentions=members),),
+        **values,  # type: ignore[arg-type] # each is of its field's type
     )
-    values = {field: choice.value for field, choice in choices.items() if choice}
-    return msgspec.structs.replace(event, **values)
 
 
 def revised(event: Event, before: Event | None) -> Event:

@@ -44,7 +44,15 @@ def sides_match(ones: Sequence[Party], others: Sequence[Party], *, talk: bool) -
     """Compare two lists: one common party makes them agree, none that could be common a clash."""
     if not ones or not others:
         return Match.UNKNOWN
-    return max(party_match(a, b, talk=talk) for a in ones for b in others)
+    found = Match.CLASH
+    for one in ones:
+        for other in others:
+            match = party_match(one, other, talk=talk)
+            if match is Match.SAME:
+                return match
+            if match is Match.UNKNOWN:
+                found = match
+    return found
 
 
 def holds_all(larger: Sequence[Party], smaller: Sequence[Party], *, talk: bool) -> bool:

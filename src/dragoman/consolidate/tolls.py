@@ -29,6 +29,8 @@ def toll_accounts(group: Group) -> Accounts:
     """Gather every figure of an event, people before families, kinds by name."""
     kinds: dict[tuple[TollKind, Unit], list[_Given]] = defaultdict(list)
     for mention in sorted(group.mentions, key=reading_order):
+        if not mention.tolls:
+            continue
         for kind, all_of in figures(mention.tolls).items():
             kinds[kind].extend(_Given(figure, mention) for figure in all_of)
     return sorted(kinds.items(), key=lambda held: (held[0][1] != "people", held[0]))

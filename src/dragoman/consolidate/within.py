@@ -93,6 +93,8 @@ def sides_agree(one: Mention | Group, other: Mention | Group, type_: EventType) 
 
 def _turned_round(one: Mention | Group, other: Mention | Group) -> bool:
     """Whether one who only suffers in the one acts in the other: two accusations, not one."""
+    if not one.recipients and not other.recipients:
+        return False
     acting, suffering = (
         tuple({p.code for p in side} - {None} for side in sides)
         for sides in ((one.actors, other.actors), (one.recipients, other.recipients))

@@ -12,7 +12,7 @@ from dragoman.records.event import Change
 from dragoman.records.filter import fold
 from dragoman.records.sketch import Sketch
 from dragoman.store import fulltext
-from dragoman.store.inserting import Row, insert_rows
+from dragoman.store.inserting import Row, insert_rows, insert_values
 from dragoman.store.tables import (
     anchors,
     articles,
@@ -113,7 +113,7 @@ def add_mentions(connection: Connection, given: Iterable[Mention]) -> int:
     new = _new(connection, mentions, given)
     key = _next_key(connection, mentions)
     insert_rows(connection, mentions, [_mention_row(m, n) for n, m in enumerate(new, key)])
-    insert_rows(connection, mention_terms, _term_rows(enumerate(new, key)))
+    _insert_terms(connection, mention_terms, enumerate(new, key))
     words = [(n, "\n".join(e.quote for e in m.evidence)) for n, m in enumerate(new, key)]
     fulltext.index(connection, "evidence", words)
     return len(new)
@@ -196,7 +196,7 @@ def _write_events(connection: Connection, given: Sequence[Event]) -> None:
             new.append(_event_row(event, keys[event.id]))
         numbered.append((keys[event.id], event))
     insert_rows(connection, events, new)
-    insert_rows(connection, event_terms, _term_rows(numbered))
+    _insert_terms(connection, event_terms, numbered)
 
 
 def _new(connection: Connection, table: Table, given: Iterable[T]) -> list[T]:
@@ -211,10 +211,12 @@ def _next_key(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.key), 0))).scalar_one()) + 1
 
 
-def _term_rows(numbered: Iterable[tuple[int, Mention | Event]]) -> list[Row]:
+def _insert_terms(
+    connection: Connection, table: Table, numbered: Iterable[tuple[int, Mention | Event]]
+) -> None:
     found = [(term, side, owner) for owner, record in numbered for side, term in terms(record)]
     # In the order of the table, which then grows page by page.
-    return [{"term": term, "side": side, "owner": owner} for term, side, owner in sorted(found)]
+    insert_values(connection, table, ("term", "side", "owner"), values=sorted(found))
 
 
 def _article_row(article: Article, key: int, exact: str | None) -> Row:
