@@ -68,7 +68,7 @@ def compare(
         name=gold.name,
         before=report(gold, loaded, before),
         after=report(gold, loaded, after),
-        differences=tuple(differences(articles, before, after)),
+        differences=tuple(differences(loaded.shown, before, after)),
     )
 
 

@@ -50,7 +50,7 @@ class GoldSet(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
 
     `score` gives one `Scored` a unit that is drawn as a whole in the bootstrap. `needs_reading`
     says that the layers are scored, not only the mentions. `at` is the folder of a set that is
-    not among the gold sets.
+    not among the gold sets, `beside` that of a set that may lie elsewhere where `folder` has none.
     """
 
     name: str
@@ -60,6 +60,14 @@ class GoldSet(msgspec.Struct, Generic[R], frozen=True, kw_only=True):
     wanted: tuple[Wanted, ...]
     needs_reading: bool = False
     at: Path | None = None
+    beside: Path | None = None
+
+    def home(self, folder: Path) -> Path:
+        """Give the folder that the set is read from."""
+        if self.at is not None:
+            return self.at
+        is_there = any(True for name in self.files for _ in folder.glob(name))
+        return folder if is_there or self.beside is None else self.beside
 
     def paths(self, folder: Path) -> list[Path]:
         """Find the set's files; raise where there are none."""

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 Part = Literal["train", "dev", "test"]
+PARTS: tuple[Part, ...] = ("train", "dev", "test")
+HIDDEN: Part = "test"
+"""The part whose errors are never shown, so that nobody fits rules or models to it."""
 FOLDER = "corpus"
 """The folder whose files are split: what lies below a folder of this name."""
 _UPPER: tuple[tuple[int, Part], ...] = ((60, "train"), (80, "dev"), (100, "test"))

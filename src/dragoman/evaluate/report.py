@@ -20,6 +20,7 @@ from dragoman.evaluate.goldset import (
     digest_of_files,
     sampled,
 )
+from dragoman.evaluate.parts import HIDDEN
 from dragoman.evaluate.scored import Slip
 from dragoman.ontology.files import VERSION as ONTOLOGY
 from dragoman.records import Article
@@ -75,7 +76,16 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def articles(self) -> list[Article]:
         """Give the articles of all rows, each once."""
-        return list({a.id: a for row in self.rows for a in row.articles}.values())
+        return _once(self.rows)
+
+    @property
+    def shown(self) -> list[Article]:
+        """Give the articles whose words may be shown: not those of the corpus' test part."""
+        return _once([row for row in self.rows if getattr(row, "part", None) != HIDDEN])
+
+
+def _once(rows: Sequence[Row]) -> list[Article]:
+    return list({a.id: a for row in rows for a in row.articles}.values())
 
 
 def evaluate(
@@ -116,7 +126,7 @@ def _tell(tell: Tell, name: str, of: int, done: int) -> None:
 
 def load(gold: GoldSet[Row], folder: Path, *, size: int | None) -> Loaded | SetReport:
     """Read a set; where that can't be, give the report that says why."""
-    home = gold.at or folder
+    home = gold.home(folder)
     try:
         paths = gold.paths(home)
         rows = gold.read(paths)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.evaluate.checking.complete import check_complete
 from dragoman.evaluate.checking.days import check_time
 from dragoman.evaluate.checking.finding import Finding, Said, Told
 from dragoman.evaluate.checking.labels import check_labels, check_twice
@@ -13,21 +14,21 @@ from dragoman.evaluate.checking.sides import (
     check_ontology,
     check_parties,
     check_places,
-    check_tolls,
     check_trigger,
 )
 from dragoman.evaluate.checking.speech import check_denial, check_speech, check_status
 from dragoman.evaluate.checking.tags import check_tags
+from dragoman.evaluate.checking.tolls import check_tolls
 from dragoman.evaluate.checking.twins import TWIN, twins
 from dragoman.evaluate.goldset import GoldError
-from dragoman.evaluate.notation import GoldFile, GoldMention, GoldText, read_file, write_mention
-from dragoman.evaluate.notation.mention import Passages
+from dragoman.evaluate.notation import GoldFile, GoldMention, GoldText, read_file
 
 LICENCE = "CC0-1.0"
-_RULES = (
+RULES = (
     *(check_ontology, check_trigger, check_speech, check_status, check_denial),
     *(check_parties, check_places, check_time, check_tolls, check_twice),
 )
+"""What holds of every mention, in the corpus or elsewhere."""
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,13 +119,15 @@ def _check_text(entry: Entry, together: Sequence[GoldMention]) -> Iterator[Findi
     for said in check_tags(text):
         yield _finding(entry, said, entry.line)
     for mention, line in zip(text.mentions, text.lines[1:], strict=True):
-        heading, _ = write_mention(mention, Passages(text=text.text, title=text.title))
-        told = Told(text=text, mention=mention, heading=heading)
-        for rule in _RULES:
-            for said in rule(told):
-                yield _finding(entry, said, line)
-        for said in check_labels(told, together):
+        for said in (*told_of(text, mention), *check_labels(mention, together)):
             yield _finding(entry, said, line)
+
+
+def told_of(text: GoldText, mention: GoldMention) -> Iterator[Said]:
+    """Say what is wrong with one mention: what the rules refuse, and what it leaves out."""
+    told = Told(text=text, mention=mention)
+    for rule in (*RULES, check_complete):
+        yield from rule(told)
 
 
 def _finding(entry: Entry, said: Said, line: int) -> Finding:

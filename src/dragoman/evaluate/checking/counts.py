@@ -12,6 +12,8 @@ from dragoman.records.mention import EventType, Status
 SENTENCES, NO_EVENT, OF_TYPE, OF_STATUS = 3000, 700, 120, 150
 ARTICLES, PAGES, STORIES = 60, 10, 40
 """What is to be reached at least."""
+_SPOKEN_OF = ("planned", "threatened", "called_for")
+"""Statuses that are rare as a mention's own: what speech acts speak of counts with them."""
 
 
 def counts(files: Sequence[GoldFile]) -> str:
@@ -70,11 +72,12 @@ def _types(sentences: Sequence[GoldText], mentions: Sequence[GoldMention]) -> st
 def _statuses(mentions: Sequence[GoldMention]) -> str:
     there = Counter(m.status for m in mentions)
     about = Counter(m.about.status for m in mentions if m.about is not None)
-    rows = [
-        (*_against(status, there[status], OF_STATUS), str(about[status]))
-        for status in get_args(Status)
-    ]
-    return _table(("status", "there", "target", "lacking", "in about"), rows)
+    rows = []
+    for status in get_args(Status):
+        spoken_of = about[status] if status in _SPOKEN_OF else 0
+        row = _against(status, there[status] + spoken_of, OF_STATUS)
+        rows.append((*row, str(there[status]), str(about[status])))
+    return _table(("status", "there", "target", "lacking", "its own", "in about"), rows)
 
 
 def _parts(sentences: Sequence[GoldText]) -> Iterator[tuple[str, ...]]:

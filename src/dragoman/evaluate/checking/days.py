@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from dragoman.evaluate.checking.finding import Said, Told, look, refused
 from dragoman.evaluate.notation.gold import Days, GoldTime
+from dragoman.ontology.numbers import load
 
 _LONGEST = {
     "hour": 2,
@@ -35,7 +36,7 @@ _RELATIVE = re.compile(
     rf"{'|'.join(_NAMES)})\b",
     re.IGNORECASE,
 )
-_EXACT = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_TODAY = ("today", "this morning", "this afternoon", "this evening", "tonight", "earlier today")
 _FUTURE = ("planned", "threatened", "called_for", "possible")
 _PAST = ("happened", "background", "denied")
 
@@ -126,16 +127,36 @@ def _against_publication(dated: Dated, published: date) -> Iterator[Said]:
 
 
 def _exact_words(dated: Dated, published: date) -> Iterator[Said]:
-    words = dated.words.casefold()
-    for word, days in _EXACT.items():
-        wanted = published + days * _DAY
-        if re.search(rf"\b{word}\b", words) and wanted not in (dated.first, dated.last):
-            yield refused(f"{word!r} in a text of {published} is ={wanted}")
-    if re.search(r"\bovernight\b", words) and (dated.first, dated.last) != (
-        published - _DAY,
-        published,
-    ):
-        yield refused(f"'overnight' in a text of {published} is ={published - _DAY}..{published}")
+    """Compare with the codebook's table of words that mean one thing on one day."""
+    words = re.sub(r"^(on|in|at|the) ", "", " ".join(dated.words.casefold().split()))
+    wanted = _meaning(words, published)
+    if wanted is not None and Days(dated.first, dated.last) != wanted:
+        first, last = wanted
+        days = f"{first}" if first == last else f"{first}..{last}"
+        yield refused(f"{dated.words!r} in a text of {published} is ={days}")
+
+
+def _meaning(words: str, published: date) -> Days | None:
+    monday = published - published.weekday() * _DAY
+    first_of_month = published.replace(day=1)
+    yesterday = published - _DAY
+    if found := re.fullmatch(r"(\w+) days? ago", words):
+        number = load().exact(found[1])
+        day = None if number is None else published - number * _DAY
+        return None if day is None else Days(day, day)
+    if words in _TODAY:
+        return Days(published, published)
+    table = {
+        "yesterday": (yesterday, yesterday),
+        "last night": (yesterday, yesterday),
+        "overnight": (yesterday, published),
+        "tomorrow": (published + _DAY, published + _DAY),
+        "earlier this week": (monday, published),
+        "last week": (monday - _WEEK * _DAY, monday - _DAY),
+        "last month": ((first_of_month - _DAY).replace(day=1), first_of_month - _DAY),
+        "last year": (date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)),
+    }
+    return Days(*table[words]) if words in table else None
 
 
 def _weekdays(dated: Dated) -> Iterator[Said]:
@@ -163,12 +184,21 @@ def _meant(dated: Dated, weekday: int) -> str:
 def _within_a_week(dated: Dated, on: date) -> Iterator[Said]:
     published = dated.published or on
     age = (published - on).days
-    oldest = 2 * _WEEK if _LAST.search(dated.words) else _WEEK - 1
-    youngest = -2 * _WEEK if _NEXT.search(dated.words) else -_WEEK
-    is_future = dated.status in _FUTURE
-    if age > oldest or age < (youngest if is_future else 0):
+    youngest, oldest = _ages(dated, published)
+    if not youngest <= age <= oldest:
         yield refused(
             f"{dated.words!r} is {on}, {abs(age)} days {'before' if age > 0 else 'after'} the "
             f"publication on {published}: a weekday is the latest one not after publication"
             f"{_meant(dated, on.weekday())}"
         )
+
+
+def _ages(dated: Dated, published: date) -> tuple[int, int]:
+    """Give how many days before publication the named weekday may be; negative ones are after."""
+    if re.search(r"\blast week\b", dated.words, re.IGNORECASE):
+        return published.weekday() + 1, published.weekday() + _WEEK
+    if _NEXT.search(dated.words):
+        return -2 * _WEEK, 0
+    if _LAST.search(dated.words):
+        return 1, _WEEK if dated.words.casefold().startswith("last") else 2 * _WEEK
+    return (-_WEEK if dated.status in _FUTURE else 0), _WEEK - 1

@@ -46,9 +46,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
     text: GoldText
     mention: GoldMention
-    heading: str
 
     @property
-    def others(self) -> tuple[GoldMention, ...]:
-        """Give the other mentions of the same sentence, or of the headline with its sentence."""
-        return tuple(m for m in self.text.mentions if m is not self.mention)
+    def beside(self) -> tuple[GoldMention, ...]:
+        """Give the other mentions of the same sentence."""
+        here = self.mention.evidence
+        others = (m for m in self.text.mentions if m is not self.mention)
+        return tuple(m for m in others if m.evidence == here)

@@ -6,9 +6,8 @@ from dragoman.evaluate.checking.finding import Said, Told, refused
 from dragoman.evaluate.notation import GoldMention
 
 
-def check_labels(told: Told, together: Sequence[GoldMention]) -> Iterator[Said]:
+def check_labels(mention: GoldMention, together: Sequence[GoldMention]) -> Iterator[Said]:
     """Compare a mention with the others of its label; `together` are those of text or story."""
-    mention = told.mention
     same = [m for m in together if m.label is not None and m.label == mention.label]
     first = same[0] if same else mention
     if mention.type != first.type:

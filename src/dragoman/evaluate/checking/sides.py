@@ -1,17 +1,26 @@
-"""Parties, places and tolls of a mention against the contract, and its codes against the tables."""
+"""Parties and places of a mention against the codebook, and its codes against the tables."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import UNSET
 
 from dragoman.evaluate.checking.finding import Said, Told, look, refused
-from dragoman.evaluate.notation.gold import GoldParty, GoldPlace, GoldSpeaker, GoldToll, Range
+from dragoman.evaluate.notation.gold import GoldParty, GoldPlace, GoldSpeaker
 from dragoman.ontology.plover import load_plover
 from dragoman.records import Span
 
 _LONGEST_TRIGGER = 6
 """Words of a trigger above which it is looked at again. Ours to choose."""
+
+_BOTH = 2
+_NO_PARTY = frozenset(
+    {
+        *("the west", "world leaders", "the international community", "allies", "its allies"),
+        *("the world", "regional leaders", "western leaders", "western countries"),
+    }
+)
+"""Vague bodies that are no parties."""
+_TWO_SIDED = ("clash", "exchange of fire", "exchanged fire", "battled each other")
 
 
 def check_ontology(told: Told) -> Iterator[Said]:
@@ -54,9 +63,24 @@ def check_parties(told: Told) -> Iterator[Said]:
                 f"{_quote(actor.span)} is actor and recipient: where both sides act, all are "
                 "actors; an unknown perpetrator is no mark at all, never the victim"
             )
+    for party in (*mention.actors, *mention.recipients):
+        if party.span is not None and party.span.quote.casefold() in _NO_PARTY:
+            yield refused(f"{party.span.quote!r} is no party: leave it unmarked")
+    yield from _mutual(told)
+
+
+def _mutual(told: Told) -> Iterator[Said]:
+    mention = told.mention
     mains = [actor for actor in mention.actors if actor.role == "main"]
     if mention.type == "COOPERATE" and mention.recipients and len(mains) > 1:
         yield refused("COOPERATE is mutual: all sides are actors, mark no recipient")
+    trigger = " ".join(piece.quote for piece in mention.trigger).casefold()
+    if mention.type == "ASSAULT" and mention.recipients and trigger.startswith(_TWO_SIDED):
+        yield look(f"{trigger!r} has two sides: all are actors, recipients are empty")
+    is_open = {"recipients"} & {*mention.missing, *mention.open}
+    needs = load_plover().types[mention.type].requires_recipient and mention.type != "COOPERATE"
+    if needs and not mention.recipients and not is_open and len(mains) < _BOTH:
+        yield look(f"{mention.type} needs a recipient: who is it done to?")
     if mention.type == "CONSULT" and len(mains) == 1 and not mention.recipients:
         yield look("CONSULT with one side: mark the other too, as actor or (the host) recipient")
 
@@ -98,8 +122,22 @@ def check_places(told: Told) -> Iterator[Said]:
                     f"{_quote(place.span)} is the actor: a name that stands for those who govern "
                     "there is no place of the event"
                 )
+    yield from _bare_name(told)
     if mention.places and not mention.aggregate:
         yield look("several places: an event has one settlement, anything wider is an aggregate")
+
+
+def _bare_name(told: Told) -> Iterator[Said]:
+    """A settlement by its bare name is the place and no side; a site may be both."""
+    mention = told.mention
+    for place in (mention.place, *mention.places):
+        for recipient in mention.recipients:
+            if place is not None and _same(place.span, recipient.span):
+                say = refused if place.precision == "settlement" else look
+                yield say(
+                    f"{_quote(place.span)} is place and recipient: a bare name is the place and no "
+                    "side, take [recipient …] away"
+                )
 
 
 def _place(place: GoldPlace) -> Iterator[Said]:
@@ -114,58 +152,3 @@ def _place(place: GoldPlace) -> Iterator[Said]:
         yield refused("precision country, but =--- says that there is none")
     if place.span is not None and place.country is UNSET:
         yield look(f"the place {_quote(place.span)} has no value: write its country and name")
-
-
-def check_tolls(told: Told) -> Iterator[Said]:
-    """Say where a figure contradicts its words, or the figure it is part of."""
-    tolls = told.mention.tolls
-    by_id = {toll.id: toll for toll in tolls if toll.id is not UNSET}
-    for toll in tolls:
-        yield from _figure(toll)
-        whole = by_id.get(toll.part_of) if toll.part_of is not UNSET else None
-        if whole is not None:
-            yield from _part(toll, whole)
-        if toll.kind == "protesters" and told.mention.type != "PROTEST":
-            yield look(f"protesters counted in {told.mention.type}: mostly that is a PROTEST")
-        if toll.unit == "families" and toll.kind in ("dead", "injured", "casualties"):
-            yield look(f"{toll.span.quote!r} in families")
-
-
-def _part(toll: GoldToll, whole: GoldToll) -> Iterator[Said]:
-    if toll is whole:
-        yield refused(f"the toll id:{whole.id} is part of itself")
-    if whole.kind not in (toll.kind, "casualties"):
-        yield refused(
-            f"{toll.kind} can be no part of {whole.kind}: part_of is for 'including seven children'"
-        )
-    low = toll.figure.low if isinstance(toll.figure, Range) else None
-    high = whole.figure.high if isinstance(whole.figure, Range) else None
-    if low is not None and high is not None and low > high:
-        yield refused(f"{toll.span.quote!r} is part of {whole.span.quote!r} but larger")
-
-
-_AT_LEAST = re.compile(r"\b(at least|no fewer than|no less than)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(more than|over|upwards? of)\b", re.IGNORECASE)
-_NO_ONE = re.compile(r"\b(no ?one|nobody|none)\b", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,]*\d)|(?<![\d.,])\d+(?![\d.,]*\d)")
-_FACTORS = re.compile(r"\b(hundred|thousand|million|dozen|score)", re.IGNORECASE)
-
-
-def _figure(toll: GoldToll) -> Iterator[Said]:
-    figure, words = toll.figure, toll.span.quote
-    if not isinstance(figure, Range):
-        return
-    if figure == Range(None, None, None):
-        yield refused(f"{words!r} has no bound at all: an unstated figure is no toll")
-    if _AT_LEAST.search(words) and (figure.high is not None or figure.low != figure.best):
-        yield refused(
-            f"{words!r} is low and best, without a high: write =N../N, such as =4../4 for at "
-            "least four"
-        )
-    elif _MORE.search(words) and (figure.high is not None or figure.best is not None):
-        yield refused(f"{words!r} is a low bound only: write =N.., such as =60.. for more than 60")
-    elif _NO_ONE.search(words) and figure.high != 0:
-        yield refused(f"{words!r} is =0")
-    numbers = [int(n.replace(",", "")) for n in _DIGITS.findall(words)]
-    if len(numbers) == 1 and not _FACTORS.search(words) and numbers[0] not in figure:
-        yield look(f"{words!r}, but the figure is {'..'.join(map(str, figure))}")

@@ -1,15 +1,15 @@
 """What type and status allow together: speech acts, what is still to come, denials."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import UNSET
 
 from dragoman.evaluate.checking.finding import Said, Told, look, refused
-from dragoman.evaluate.notation.gold import GoldParty, GoldSpeaker
+from dragoman.evaluate.notation.gold import Code, GoldParty, GoldSpeaker
 from dragoman.ontology.plover import load_plover
 from dragoman.records import Span
 
-_FUTURES = ("planned", "threatened")
+_TO_COME = ("planned", "threatened", "called_for")
 
 
 def check_speech(told: Told) -> Iterator[Said]:
@@ -34,11 +34,16 @@ def check_speech(told: Told) -> Iterator[Said]:
 def _speakers_of_speech(told: Told) -> Iterator[Said]:
     mention = told.mention
     for speaker in mention.said_by:
-        for actor in mention.actors:
+        for actor in (a for a in mention.actors if a.role == "main"):
             if mention.status != "denied" and _are_one(speaker, actor):
                 yield refused(
                     f"the speaker {_words(speaker)} is the actor of this speech act: take the mark "
                     "[speaker …] away, only a third party who reports it is marked"
+                )
+            elif mention.status != "denied" and _have_one_code(speaker, actor):
+                yield look(
+                    f"the speaker {_words(speaker)} has the code of the actor: who speaks for its "
+                    "own side is no third party, mark no [speaker …]"
                 )
 
 
@@ -50,58 +55,78 @@ def _are_one(speaker: GoldSpeaker, actor: GoldParty) -> bool:
     )
 
 
+def _have_one_code(speaker: GoldSpeaker, actor: GoldParty) -> bool:
+    code = speaker.code
+    return isinstance(code, Code) and code.country is not None and code == actor.code
+
+
 def _words(party: GoldSpeaker | GoldParty) -> str:
     return "without words" if party.span is None else repr(party.span.quote)
+
+
+_ABOUT: Mapping[str, tuple[tuple[str, ...], bool]] = {
+    "THREATEN": (("threatened",), True),
+    "REQUEST": (("called_for",), True),
+    "CONCEDE": (("planned", "called_for"), False),
+    "AGREE": (("planned", "called_for"), False),
+    "REJECT": (("called_for", "planned", "happened"), False),
+    "ACCUSE": (("happened", "background", "planned"), False),
+}
+"""The statuses of what each speech act speaks of, and whether there is no other."""
 
 
 def _about(told: Told) -> Iterator[Said]:
     mention = told.mention
     if mention.about is None:
         return
-    wanted = {"THREATEN": "threatened", "REQUEST": "called_for"}.get(mention.type)
-    if wanted is not None and mention.about.status != wanted:
-        yield look(
+    statuses, is_sure = _ABOUT[mention.type]
+    if mention.about.status not in statuses:
+        say = refused if is_sure else look
+        yield say(
             f"{mention.type} about {mention.about.type} {mention.about.status}: what it speaks of "
-            f"is mostly {wanted}"
+            f"is {statuses[0]}; write about {mention.about.type} {statuses[0]}"
         )
 
 
 def check_status(told: Told) -> Iterator[Said]:
-    """Say which other type or status the manual's single types ask for."""
+    """Say which other type or status the codebook asks for."""
     mention, facts = told.mention, load_plover().types[told.mention.type]
-    if mention.status == "planned" and facts.future is not None and not _is_spoken_of(told):
+    if mention.status == "planned" and facts.future is not None:
         yield refused(
             f"{mention.type} planned: what is still to come of it is {facts.future}; write "
-            f"`{facts.future} happened about {mention.type} planned`, and this mention only beside "
-            "it, where the sentence says more of the coming deed"
+            f"`{facts.future} happened about {mention.type} planned`"
         )
-    if mention.status in _FUTURES and mention.type == "ASSAULT" and not _is_spoken_of(told):
+    elif mention.status in _TO_COME:
+        yield from _to_come(told)
+    if mention.status == "planned" and mention.type == "ASSAULT":
         yield from _own_violence(told)
-    if mention.status == "called_for" and not _is_spoken_of(told):
-        yield look(
-            f"{mention.type} called_for without a speech act about it: mostly REQUEST happened "
-            f"about {mention.type} called_for stands in the same sentence"
-        )
+
+
+def _to_come(told: Told) -> Iterator[Said]:
+    """What is asked for, promised or threatened is no mention of its own beside the speech act."""
+    mention = told.mention
+    for other in told.beside:
+        if other.about is not None and (other.about.type, other.about.status) == (
+            mention.type,
+            mention.status,
+        ):
+            yield refused(
+                f"{mention.type} {mention.status}: {other.type} of this sentence already speaks of "
+                "it; what is asked for, promised or threatened is no mention of its own"
+            )
+    if mention.status_cue is UNSET:
+        yield look(f"{mention.status} without [status …]: mark the words that say so")
 
 
 def _own_violence(told: Told) -> Iterator[Said]:
-    """Somebody else may foretell an attack; who announces its own threatens."""
     mention = told.mention
-    is_others = bool(mention.said_by) and not any(
-        _are_one(s, a) for s in mention.said_by for a in mention.actors
-    )
-    if mention.status == "threatened" or not is_others:
+    if any(_are_one(s, a) for s in mention.said_by for a in mention.actors):
         yield refused(
-            f"ASSAULT {mention.status}: who announces its own violence threatens; write `THREATEN "
-            "happened about ASSAULT threatened`, and ASSAULT threatened only beside it, where the "
-            "sentence says more of the deed (planned stands where others foretell it: mark them "
-            "as [speaker …])"
+            "ASSAULT planned, said by its own doer: who announces its own violence threatens; "
+            "write `THREATEN happened mode:violence about ASSAULT threatened`"
         )
-
-
-def _is_spoken_of(told: Told) -> bool:
-    """Whether a speech act beside it in the same text speaks of this type."""
-    return any(m.about is not None and m.about.type == told.mention.type for m in told.others)
+    elif not mention.said_by:
+        yield look("ASSAULT planned without a speaker: if the doer itself says so, it is THREATEN")
 
 
 def check_denial(told: Told) -> Iterator[Said]:
@@ -115,7 +140,9 @@ def check_denial(told: Told) -> Iterator[Said]:
         )
     is_only_denied = bool(stances) and set(stances) == {"denies"}
     if is_only_denied and len(stances) == len(mention.said_by) and mention.status == "happened":
-        yield look("its only voice denies it: the status is then denied")
+        yield look("its only voice denies it: mostly the status is then denied")
+    if mention.status in ("denied", "possible") and mention.status_cue is UNSET:
+        yield look(f"{mention.status} without [status …]: mark the words that say so")
     cue = mention.status_cue
     is_hearsay = isinstance(cue, Span) and set(cue.quote.casefold().split()) <= _HEARSAY
     if is_hearsay and mention.status in ("possible", "denied"):

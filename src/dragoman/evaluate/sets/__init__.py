@@ -7,6 +7,7 @@ from typing import cast
 
 from dragoman.errors import UsageError
 from dragoman.evaluate.goldset import GoldSet, Row
+from dragoman.evaluate.parts import PARTS
 
 SETS = {
     "plv": "plv",
@@ -23,6 +24,8 @@ SETS = {
     "stories-own": "stories_own",
 }
 """Each set's module in this folder, which holds it as `gold`."""
+SPLIT = {f"{name}-{part}": (name, part) for name in ("corpus", "stories-own") for part in PARTS}
+"""The parts of our own corpus, which may be named as sets."""
 
 
 def find_sets(names: Sequence[str]) -> list[GoldSet[Row]]:
@@ -33,7 +36,13 @@ def find_sets(names: Sequence[str]) -> list[GoldSet[Row]]:
 def _find(name: str) -> GoldSet[Row]:
     if name in SETS:
         return cast(GoldSet[Row], import_module(f"dragoman.evaluate.sets.{SETS[name]}").gold)
+    if name in SPLIT:
+        whole, part = SPLIT[name]
+        parts = import_module(f"dragoman.evaluate.sets.{SETS[whole]}").parts
+        return cast(GoldSet[Row], parts[part])
     if not Path(name).is_dir():
-        raise UsageError(f"there is no set and no folder {name!r}; sets: {', '.join(SETS)}")
+        raise UsageError(
+            f"there is no set and no folder {name!r}; sets: {', '.join((*SETS, *SPLIT))}"
+        )
     corpus = import_module("dragoman.evaluate.sets.corpus")
     return cast(GoldSet[Row], corpus.gold_of_folder(Path(name)))

@@ -5,6 +5,7 @@ Any folder in that notation can be measured so: `gold_of_folder`.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,9 +16,16 @@ from dragoman.evaluate.clusters import b_cubed, clusters_of
 from dragoman.evaluate.fields import compare, overlap, triple_fits
 from dragoman.evaluate.figures import Wanted, count_of
 from dragoman.evaluate.goldset import Answers, GoldSet
-from dragoman.evaluate.notation import GoldMention, GoldText, read_file, write_mention
+from dragoman.evaluate.notation import (
+    GoldFile,
+    GoldMention,
+    GoldText,
+    read_file,
+    write_mention,
+)
 from dragoman.evaluate.notation.mention import Passages
 from dragoman.evaluate.pages import from_page
+from dragoman.evaluate.parts import HIDDEN, PARTS, Part, is_split, split_of
 from dragoman.evaluate.saying import said
 from dragoman.evaluate.scored import Key, Scored, Slip, hits, verdict
 from dragoman.records import Mention, Span
@@ -35,8 +43,25 @@ _LOOSE = frozenset({"actor words", "recipient words", "places"})
 
 def read(paths: Sequence[Path]) -> list[GoldText]:
     """Read every sentence and article; reports of stories are articles too."""
-    files = [read_file(path) for path in paths]
-    return [from_page(text) for file in files for text in (*file.sentences, *file.articles)]
+    return [
+        from_page(msgspec.structs.replace(text, part=part_of(file, text)))
+        for file in map(read_file, paths)
+        for text in (*file.sentences, *file.articles)
+    ]
+
+
+def part_of(file: GoldFile, text: GoldText) -> Part | None:
+    """Give a text's part: reports go with their story; a folder that is not ours is not split."""
+    if not is_split(file.path):
+        return None
+    if file.story is not None:
+        return split_of(file.story.name)
+    return split_of(text.name if text.kind == "article" and text.name else text.text)
+
+
+def read_part(part: Part, paths: Sequence[Path]) -> list[GoldText]:
+    """Read only what belongs to one part."""
+    return [text for text in read(paths) if text.part == part]
 
 
 def score(rows: Sequence[GoldText], answers: Answers) -> list[Scored]:
@@ -79,7 +104,7 @@ def _scored(row: GoldText, mentions: Sequence[Mention]) -> Scored:
     for gold, given in partners:
         counts.update(_mention_counts(gold, given))
         slips += _slips(row, gold, given)
-    return Scored(counts=counts, slips=tuple(slips))
+    return Scored(counts=counts, slips=() if row.part == HIDDEN else tuple(slips))
 
 
 def _whole(row: GoldText, mentions: Sequence[Mention], pairs: Pairs) -> dict[Key, float]:
@@ -197,7 +222,7 @@ def _wanted() -> Iterator[Wanted]:
 def gold_of_folder(folder: Path) -> GoldSet[GoldText]:
     """Give the set that a folder in the corpus notation is."""
     name = folder.resolve().name
-    return msgspec.structs.replace(gold, name=name, files=("**/*.yml",), at=folder)
+    return msgspec.structs.replace(gold, name=name, files=("**/*.yml",), at=folder, beside=None)
 
 
 gold = GoldSet(
@@ -206,4 +231,10 @@ gold = GoldSet(
     read=read,
     score=score,
     wanted=tuple(_wanted()),
+    beside=Path(),
 )
+parts = {
+    part: msgspec.structs.replace(gold, name=f"corpus-{part}", read=partial(read_part, part))
+    for part in PARTS
+}
+"""The set of each part."""

@@ -5,6 +5,7 @@ All reports of all stories are consolidated together, so that stories can be mix
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from dragoman.evaluate.joined import (
 )
 from dragoman.evaluate.notation import GoldMention, GoldStory, read_file
 from dragoman.evaluate.notation.gold import GoldToll, Range
+from dragoman.evaluate.parts import HIDDEN, PARTS, Part, is_split, split_of
 from dragoman.evaluate.scored import Key, Scored, Slip, verdict
 from dragoman.evaluate.sets.corpus import paired
 from dragoman.records import Article, Event
@@ -33,6 +35,7 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
     story: GoldStory
     articles: tuple[Article, ...]
+    part: Part | None = None
 
     @property
     def where(self) -> str:
@@ -42,13 +45,26 @@ class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(paths: Sequence[Path]) -> list[StoryRow]:
     """Read the stories; files without one are left to the set `corpus`."""
-    stories = [story for path in paths if (story := read_file(path).story) is not None]
+    return _rows([(path, story) for path in paths if (story := read_file(path).story)])
+
+
+def read_part(part: Part, paths: Sequence[Path]) -> list[StoryRow]:
+    """Read only the stories of one part; they are consolidated without the others."""
+    of_part = [p for p in paths if (s := read_file(p).story) and split_of(s.name) == part]
+    return read(of_part)
+
+
+def _rows(stories: Sequence[tuple[Path, GoldStory]]) -> list[StoryRow]:
     if not stories:
-        raise AbsentError(f"no story in {len(paths)} files: none has story: NAME")
-    articles = iter(with_origins([a for story in stories for a in story.articles]))
+        raise AbsentError("no story in these files: none has story: NAME")
+    articles = iter(with_origins([a for _, story in stories for a in story.articles]))
     return [
-        StoryRow(story=story, articles=tuple(next(articles) for _ in story.reports))
-        for story in stories
+        StoryRow(
+            story=story,
+            articles=tuple(next(articles) for _ in story.reports),
+            part=split_of(story.name) if is_split(path) else None,
+        )
+        for path, story in stories
     ]
 
 
@@ -69,7 +85,8 @@ def score(rows: Sequence[StoryRow], answers: Answers) -> list[Scored]:
         others = {m for where, found in labelled.items() if where != row.where for m in found}
         mixed = {event_of[m].id for m in labelled[row.where]} & {event_of[m].id for m in others}
         counts.update(verdict("kept apart", "", is_right=not mixed))
-        slips = tuple(_slips(row, labelled[row.where], event_of))
+        is_shown = row.part != HIDDEN
+        slips = tuple(_slips(row, labelled[row.where], event_of)) if is_shown else ()
         scored.append(Scored(counts=counts, slips=slips))
     return scored
 
@@ -181,4 +198,10 @@ gold = GoldSet(
         Wanted(metric="accuracy", field="kept apart"),
         *(Wanted(metric="accuracy", field=field) for field in _TRUE),
     ),
+    beside=Path(),
 )
+parts = {
+    part: msgspec.structs.replace(gold, name=f"stories-own-{part}", read=partial(read_part, part))
+    for part in PARTS
+}
+"""The set of each part."""

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from dragoman.errors import UsageError
 from dragoman.evaluate.goldset import GoldSet, Row
+from dragoman.evaluate.parts import HIDDEN
 from dragoman.evaluate.report import Evaluation
 from dragoman.serve.cli.options import check_file
 from dragoman.serve.cli.problems import number
@@ -58,9 +59,11 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from dragoman.evaluate.sets import find_sets
 
-    folder = _folder(data, sets)
-    check_file(Path(page) if page else None)
     found = find_sets(sets)
+    folder = _folder(data, found if sets else [])
+    check_file(Path(page) if page else None)
+    if errors is not None:
+        _check_errors(found)
     samples = {gold.name: sample for gold in found} if sample else {}
     out, stderr = console(), console(stderr=True)
     if against is not None:
@@ -82,13 +85,25 @@ def command(  # noqa: PLR0913 - one parameter an option
         show(out, evaluation)
         if errors is not None:
             show_errors(out, evaluation, sentences=errors, kinds=kinds)
+            if any(gold.name in ("corpus", "stories-own") for gold in found):
+                out.print(f"\nErrors of the corpus' {HIDDEN} part are not shown.", soft_wrap=True)
     return _end(stderr, evaluation, require_all=require_all)
 
 
-def _folder(data: str | None, sets: Sequence[str]) -> Path:
+def _check_errors(found: Sequence[GoldSet[Row]]) -> None:
+    """Refuse to show the part that nobody looks at while rules and models are made."""
+    hidden = [gold.name for gold in found if gold.name.endswith(f"-{HIDDEN}")]
+    if hidden:
+        raise UsageError(
+            f"the errors of {hidden[0]} are not shown, so that nothing is fitted to it: take "
+            f"{hidden[0].replace(HIDDEN, 'dev')}, or leave --errors out"
+        )
+
+
+def _folder(data: str | None, sets: Sequence[GoldSet[Row]]) -> Path:
     named = data or os.environ.get("DRAGOMAN_GOLD")
     if not named:
-        if sets and all(Path(name).is_dir() for name in sets):
+        if sets and all(gold.at or gold.beside for gold in sets):
             return Path()
         raise UsageError(
             "no folder of gold sets: name it with --data DIR or in DRAGOMAN_GOLD "
