@@ -15,7 +15,7 @@ PRECISIONS = ("hour", "day", "week", "month", "quarter", "season", "year", "deca
 """A time's precisions, the finest first."""
 
 
-class Group(msgspec.Struct, frozen=True, kw_only=True):
+class Group(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Mentions of one event, the earliest in its article first, and their values together."""
 
     mentions: tuple[Mention, ...]

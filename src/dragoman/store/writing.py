@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
 from dragoman.records import Article, Event, Mention, Problem, digest_of, from_json, to_json
 from dragoman.records.event import Change
@@ -135,8 +135,8 @@ def add_problems(connection: Connection, given: Iterable[Problem]) -> int:
 def replace_events(connection: Connection, given: Sequence[Event]) -> Replaced:
     """Put these events in place of those that their mentions belonged to."""
     before = _standing(connection, given)
-    same = [e for e in given if before.get(e.id) == to_json(e)]
-    made = [e for e in given if before.get(e.id) != to_json(e)]
+    same = {e.id for e in given if e.id in before and before[e.id] == to_json(e)}
+    made = [e for e in given if e.id not in same]
     holder = {mention: e.id for e in given for mention in e.mentions}
     gone = before.keys() - {e.id for e in given}
     stones = [_tombstone(from_json(before[id_], Event), holder) for id_ in sorted(gone)]
@@ -185,17 +185,14 @@ def _write_events(connection: Connection, given: Sequence[Event]) -> None:
     for owners in chunks(keys.values()):
         connection.execute(delete(event_terms).where(event_terms.c.owner.in_(owners)))
     key = _next_key(connection, events)
-    new: list[Row] = []
-    numbered: list[tuple[int, Event]] = []
-    for event in given:
-        if event.id in keys:
-            row = _event_row(event, keys[event.id])
-            connection.execute(events.update().where(events.c.key == row.pop("key")).values(row))
-        else:
-            keys[event.id] = key + len(new)
-            new.append(_event_row(event, keys[event.id]))
-        numbered.append((keys[event.id], event))
+    changed = [_event_row(e, keys[e.id]) for e in given if e.id in keys]
+    new = [_event_row(e, n) for n, e in enumerate((e for e in given if e.id not in keys), key)]
+    if changed:
+        renewed: list[Row] = [{"its_key": row.pop("key"), **row} for row in changed]
+        connection.execute(events.update().where(events.c.key == bindparam("its_key")), renewed)
     insert_rows(connection, events, new)
+    keys.update((str(row["id"]), n) for n, row in enumerate(new, key))
+    numbered = [(keys[e.id], e) for e in given]
     _insert_terms(connection, event_terms, numbered)
 
 
