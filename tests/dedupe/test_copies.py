@@ -190,3 +190,8 @@ def test_the_share_is_counted_in_the_smaller_article() -> None:
     assert share(small, large) == 1.0
     assert share(large, small) == 1.0
     assert share(small, frozenset()) == 0.0
+
+
+def test_the_hashes_of_runs_are_those_that_stores_hold_already() -> None:
+    assert runs(words("One two three four five.")) == {4475916206259131367}
+    assert runs(words("Évariste was in Gitega today")) == {1779469966852239903}

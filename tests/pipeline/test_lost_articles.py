@@ -74,6 +74,15 @@ def test_a_pool_loses_only_the_articles_that_crash_hang_or_kill():
     ]
 
 
+def test_a_pool_gives_batches_whole_and_in_order_whatever_their_length():
+    batches = [articles("go one", "go two", "go three", "go four", "go on"), [], articles("go six")]
+    with Workers(2, build=obedient) as workers:
+        given = list(workers.code(iter([*batches, []])))
+
+    assert [batch for batch, _ in given] == [*batches, []]
+    assert all([a.id for a in b] == [c.article for c in coded] for b, coded in given)
+
+
 def test_a_pool_ends_a_process_that_no_alarm_can_stop():
     # The alarm is set far beyond what the pool waits for.
     pool = Pool(2, build=obedient, limit_s=9, slack_s=-8)
