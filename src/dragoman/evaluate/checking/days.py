@@ -104,7 +104,9 @@ def _unpublished(time: GoldTime, dated: Dated) -> Iterator[Said]:
 
 
 def _against_publication(dated: Dated, published: date) -> Iterator[Said]:
-    if dated.status in _PAST and dated.first is not None and dated.first > published:
+    is_told_better = _WEEKDAY.search(dated.words) and not dated.has_date
+    is_ahead = dated.first is not None and dated.first > published
+    if dated.status in _PAST and is_ahead and not is_told_better:
         yield refused(
             f"{dated.status} on {dated.first}, after the publication on {published}: write the "
             "latest such day not after it"
