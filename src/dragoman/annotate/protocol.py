@@ -1,9 +1,32 @@
 """What every annotator does, whichever model is behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.records import Article, Parsed
+from dragoman.records import Article, Parse, Parsed
+
+
+class Draft(Protocol):
+    """An article that is parsed as far as it is asked for. Holds until the next draft is begun."""
+
+    def words(self) -> Iterator[frozenset[str]]:
+        """Give, without parsing, the forms and all lemmas that each paragraph may have.
+
+        Never fewer than the parse will give the paragraph's tokens, in lower case, with what
+        stands between hyphens.
+        """
+        ...
+
+    def unnamed(self, wanted: Sequence[bool]) -> Iterator[Parse]:
+        """Parse the wanted ones of the paragraphs, and give each by itself, without any name.
+
+        But for the names and the numbering from 0 its tokens are those that `parsed` will give.
+        """
+        ...
+
+    def parsed(self) -> Parsed:
+        """Parse the rest and add the names; as `Annotator.parse`."""
+        ...
 
 
 class Annotator(Protocol):
@@ -13,10 +36,6 @@ class Annotator(Protocol):
         """Parse each article's title and text, in the order given."""
         ...
 
-    def words(self, article: Article) -> Iterator[frozenset[str]]:
-        """Give, without parsing, the forms and all lemmas that each paragraph may have.
-
-        Never fewer than `parse` will give the paragraph's tokens, in lower case, with what
-        stands between hyphens.
-        """
+    def draft(self, article: Article) -> Draft:
+        """Begin with an article, of which perhaps not all will be parsed."""
         ...

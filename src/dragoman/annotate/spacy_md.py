@@ -5,9 +5,11 @@ Measured on the two real development articles: 73 of 93 names with the right typ
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from dragoman.annotate.headline import sentence_case
 from dragoman.annotate.model import model, reader
@@ -36,21 +38,75 @@ class SpacyAnnotator:
 
     def parse(self, articles: Iterable[Article]) -> Iterator[Parsed]:
         """Parse each article's title and text, in the order given."""
-        for article in articles:
-            passages = []
-            if article.title:
-                cased = sentence_case(article.title, article.text)
-                passages.append(_parse("title", article.title, cased))
-            passages.append(_parse("text", article.text, article.text))
-            yield Parsed(article, tuple(passages))
+        return (SpacyDraft(article).parsed() for article in articles)
 
-    def words(self, article: Article) -> Iterator[frozenset[str]]:
+    def draft(self, article: Article) -> "SpacyDraft":
+        """Begin with an article: it is cut into tokens, and parsed as far as it is asked for."""
+        return SpacyDraft(article)
+
+
+class _Paragraph(msgspec.Struct):
+    """A paragraph and where it stands; `doc` is changed in place as its parse goes on."""
+
+    in_: Passage
+    offset: int
+    doc: "Doc"
+    has_syntax: bool = False
+
+
+class SpacyDraft:
+    """An article of which some paragraphs are parsed, none twice; holds until the next one."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        cased = sentence_case(article.title, article.text) if article.title else ""
+        pieces: list[tuple[Passage, int, str]] = []
+        pieces += (("title", *piece) for piece in _pieces(cased))
+        pieces += (("text", *piece) for piece in _pieces(article.text))
+        docs = reader().cut([piece for _, _, piece in pieces])
+        self._paragraphs = [
+            _Paragraph(in_, offset, doc) for (in_, offset, _), doc in zip(pieces, docs, strict=True)
+        ]
+
+    def words(self) -> Iterator[frozenset[str]]:
         """Give, without parsing, the forms and all lemmas that each paragraph may have."""
         lemmas = _lemmas()
-        title = sentence_case(article.title, article.text) if article.title else ""
-        for passage in (title, article.text):
-            for _, piece in _pieces(passage):
-                yield lemmas.always.union(*map(lemmas, reader().tokens(piece)))
+        for paragraph in self._paragraphs:
+            yield lemmas.always.union(*(lemmas(token.text) for token in paragraph.doc))
+
+    def unnamed(self, wanted: Sequence[bool]) -> Iterator[Parse]:
+        """Parse the wanted ones of the paragraphs, and give each by itself, without any name."""
+        chosen = [p for p, is_wanted in zip(self._paragraphs, wanted, strict=True) if is_wanted]
+        _add_syntax(chosen)
+        return (self._passage(paragraph.in_, [paragraph]) for paragraph in chosen)
+
+    def parsed(self) -> Parsed:
+        """Parse what is not parsed yet, add the names and give the whole article."""
+        _add_syntax([p for p in self._paragraphs if not p.has_syntax])
+        reader().add_names([paragraph.doc for paragraph in self._paragraphs])
+        passages: list[Passage] = ["title", "text"] if self._article.title else ["text"]
+        return Parsed(
+            self._article,
+            tuple(self._passage(i, [p for p in self._paragraphs if p.in_ == i]) for i in passages),
+        )
+
+    def _passage(self, in_: Passage, paragraphs: Iterable[_Paragraph]) -> Parse:
+        # What was parsed of a title differs from it in case only; offsets and words are its own.
+        text = (self._article.title or "") if in_ == "title" else self._article.text
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        for paragraph in paragraphs:
+            first = len(tokens)
+            for start, end in _sentences(paragraph.doc):
+                tokens.extend(_tokens(paragraph.doc[start:end], text, paragraph.offset, first))
+                sentences.append(Sentence(start + first, end + first))
+        return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
+
+
+def _add_syntax(paragraphs: Sequence[_Paragraph]) -> None:
+    reader().add_syntax([paragraph.doc for paragraph in paragraphs])
+    for paragraph in paragraphs:
+        paragraph.has_syntax = True
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -62,20 +118,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
             yield start, text[start:cut]
             start = cut
         yield start, text[start:end]
-
-
-def _parse(in_: Passage, text: str, cased: str) -> Parse:
-    """Parse `cased`, which differs from `text` in case only; offsets count in `text`."""
-    pieces = list(_pieces(cased))
-    docs = reader().read([piece for _, piece in pieces])
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    for (offset, _), doc in zip(pieces, docs, strict=True):
-        first = len(tokens)
-        for start, end in _sentences(doc):
-            tokens.extend(_tokens(doc[start:end], text, offset, first))
-            sentences.append(Sentence(start + first, end + first))
-    return Parse(in_=in_, text=text, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
 def _tables(lemmatizer: object) -> dict[str, dict[str, list[str]]]:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from dragoman.records import Outcome, Parsed, Reading
+from dragoman.records import Article, Outcome, Parse, Parsed, Reading
 
 
 class Layer(Protocol):
@@ -18,4 +18,11 @@ class Coder(Protocol):
 
     def __call__(self, parsed: Parsed, reading: Reading) -> Outcome:
         """Give the mentions, and the candidates that were left alone with their reasons."""
+        ...
+
+    def may_code(self, article: Article, parse: Parse) -> bool:
+        """Whether a passage or a part of one, parsed without names, may give a mention.
+
+        Where it says no of every part, coding the article gives none.
+        """
         ...

@@ -35,9 +35,9 @@ def pipeline_coder() -> CodeArticle:
     pipeline = Pipeline()
 
     def code(article: Article) -> Coded:
-        if not pipeline.can_have_events(article):
+        outcome = pipeline.code_if_any(article)
+        if outcome is None:
             return Coded(article=article.id)
-        (outcome,) = pipeline.code([article])
         return Coded(
             article=article.id,
             mentions=outcome.mentions,

@@ -27,27 +27,23 @@ class Pipeline:
         self._coder = cast(Coder, coder.build())
         self._possible = possible()
 
-    def can_have_events(self, article: Article) -> bool:
-        """Whether some paragraph has the words that some event rule needs; not a parse is made.
-
-        Where it says no, coding the article gives no mention.
-        """
-        return any(map(self._possible, self._annotator.words(article)))
-
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Parsed, Reading]]:
         """Annotate articles and add every layer; no events are coded."""
         for parsed in self._annotator.parse(articles):
-            reading = Reading(
-                article=parsed.article,
-                sentences=tuple(
-                    parse.sentence_span(n)
-                    for parse in parsed.passages
-                    for n in range(len(parse.sentences))
-                ),
-            )
-            for layer in self._layers:
-                reading = layer(parsed, reading)
-            yield parsed, reading
+            yield parsed, self._read(parsed)
+
+    def _read(self, parsed: Parsed) -> Reading:
+        reading = Reading(
+            article=parsed.article,
+            sentences=tuple(
+                parse.sentence_span(n)
+                for parse in parsed.passages
+                for n in range(len(parse.sentences))
+            ),
+        )
+        for layer in self._layers:
+            reading = layer(parsed, reading)
+        return reading
 
     def events(self, parsed: Parsed, reading: Reading) -> Outcome:
         """Code the events of one full reading."""
@@ -57,3 +53,17 @@ class Pipeline:
         """Read articles and code their events."""
         for parsed, reading in self.read(articles):
             yield self.events(parsed, reading)
+
+    def code_if_any(self, article: Article) -> Outcome | None:
+        """Code one article as `code` does; None where it is sure beforehand to have no event.
+
+        Paragraphs without the words of any event rule are sure to have none, unparsed; of the
+        others those are in which no rule finds its syntax. Only an article with another one gets
+        names and layers, which are two thirds of the work.
+        """
+        draft = self._annotator.draft(article)
+        wanted = [self._possible(words) for words in draft.words()]
+        if not any(self._coder.may_code(article, parse) for parse in draft.unnamed(wanted)):
+            return None
+        parsed = draft.parsed()
+        return self.events(parsed, self._read(parsed))

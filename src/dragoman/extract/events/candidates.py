@@ -1,6 +1,6 @@
 """Finds the words that may name an event, with the rule that says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -16,6 +16,7 @@ from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_no
 from dragoman.extract.events.scene import Scene
 from dragoman.ontology.lexicon import Condition, Lexicon, Rule
 from dragoman.ontology.light import LightVerb
+from dragoman.ontology.patterns import Word
 from dragoman.records import Parse, Token
 
 _NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "FAC"})
@@ -64,8 +65,63 @@ class Finder:
                 found.append(candidate)
         return _without_parts(found)
 
+    def prospects(self, scene: Scene, sentence: int) -> Iterator[Rule]:
+        """Give the rules that may find an event here once parties, places and names are known.
+
+        `scene` knows none of them yet. What they can rule out is not ruled out, and what needs
+        one is taken to have it: every candidate of `find` has one of these rules.
+        """
+        words = scene.parse.sentence_tokens(sentence)
+        nearby = _Nearby(words)
+        for token in words:
+            if _is_verbal(token):
+                yield from self._verb_prospects(scene, token, nearby)
+            if token.pos in ("NOUN", "PROPN") or _is_gerund(token):
+                yield from self._noun_prospects(scene, token, nearby)
+
+    def _verb_prospects(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Iterator[Rule]:
+        for pattern, rule in _entries(self._lexicon.verbs, verb):
+            if not nearby.allows(rule) or not _voice_fits(scene, rule, verb):
+                continue
+            if any(map(_asks_for_name, pattern.rest)):
+                if self._has_all(scene, pattern.rest, nearby):
+                    yield rule
+                continue
+            tokens = match_verb(scene, pattern, verb, self._classes)
+            if tokens is not None:
+                slots = verb_slots(scene.parse, verb, tokens, frame=rule.frame)
+                if self._may_hold(scene, rule, slots):
+                    yield rule
+
+    def _noun_prospects(self, scene: Scene, noun: Token, nearby: "_Nearby") -> Iterator[Rule]:
+        for pattern, rule in _entries(self._lexicon.nouns, noun):
+            if not nearby.allows(rule):
+                continue
+            rest = (*pattern.before, *pattern.after)
+            if any(map(_asks_for_name, rest)):
+                if self._has_all(scene, rest, nearby):
+                    yield rule
+                continue
+            tokens = match_noun(scene, pattern, noun, self._classes)
+            if tokens is not None:
+                slots, _, _ = self._noun_slots(scene, noun, tokens)
+                if self._may_hold(scene, rule, slots):
+                    yield rule
+
+    def _has_all(self, scene: Scene, rest: Iterable[Word], nearby: "_Nearby") -> bool:
+        """Whether the sentence has all words of a pattern but those for a party or a place."""
+        return all(
+            _asks_for_name(word) or any(fits(scene, word, t, self._classes) for t in nearby.words)
+            for word in rest
+        )
+
+    def _may_hold(self, scene: Scene, rule: Rule, slots: Slots) -> bool:
+        return self._condition(
+            scene, _without_names(rule.object), slots.get("object")
+        ) and self._condition(scene, _without_names(rule.subject), slots.get("subject"))
+
     def _at(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
-        if token.pos in ("VERB", "AUX") or (token.tag == "VBN" and token.dep in ("acl", "relcl")):
+        if _is_verbal(token):
             return self._verb(scene, token, nearby) or self._gerund(scene, token, nearby)
         if token.ent in ("DATE", "TIME"):
             return None
@@ -74,17 +130,14 @@ class Finder:
         return None
 
     def _gerund(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
-        if token.tag == "VBG" and token.dep in ("pobj", "nsubj", "dobj", "nsubjpass", "pcomp"):
-            return self._noun(scene, token, nearby)
-        return None
+        return self._noun(scene, token, nearby) if _is_gerund(token) else None
 
     def _verb(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Candidate | None:
         for pattern, rule in _entries(self._lexicon.verbs, verb):
             tokens = match_verb(scene, pattern, verb, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
-            passive = is_passive(scene.parse, verb)
-            if (rule.passive_only and not passive) or (rule.active_only and passive):
+            if not _voice_fits(scene, rule, verb):
                 continue
             slots = verb_slots(scene.parse, verb, tokens, frame=rule.frame)
             if self._holds(scene, rule, slots):
@@ -96,11 +149,7 @@ class Finder:
             tokens = match_noun(scene, pattern, noun, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
-            slots = noun_slots(scene.parse, noun, tokens)
-            lent = lend_from_above(scene.parse, noun, slots)
-            light = self._light_verb(scene, noun)
-            if light is not None:
-                _lend(scene, slots, light[0], light[1])
+            slots, lent, light = self._noun_slots(scene, noun, tokens)
             if not self._holds(scene, rule, slots):
                 continue
             return Candidate(
@@ -113,6 +162,17 @@ class Finder:
                 lent=lent,
             )
         return None
+
+    def _noun_slots(
+        self, scene: Scene, noun: Token, tokens: list[Token]
+    ) -> tuple[Slots, list[Token], tuple[LightVerb, list[Token]] | None]:
+        """Give a noun's slots with what it is lent, the words that lend, and its light verb."""
+        slots = noun_slots(scene.parse, noun, tokens)
+        lent = lend_from_above(scene.parse, noun, slots)
+        light = self._light_verb(scene, noun)
+        if light is not None:
+            _lend(scene, slots, light[0], light[1])
+        return slots, lent, light
 
     def _light_verb(self, scene: Scene, noun: Token) -> tuple[LightVerb, list[Token]] | None:
         """The verb that only lends its subject to the noun, such as "launch" to "an attack"."""
@@ -153,6 +213,33 @@ class Finder:
         return condition.wanted is None or any(
             fits(scene, condition.wanted, t, self._classes) for t in everyone
         )
+
+
+def _is_verbal(token: Token) -> bool:
+    return token.pos in ("VERB", "AUX") or (token.tag == "VBN" and token.dep in ("acl", "relcl"))
+
+
+def _is_gerund(token: Token) -> bool:
+    """Whether a verb's form stands where a noun does."""
+    nominal = token.dep in ("pobj", "nsubj", "dobj", "nsubjpass", "pcomp")
+    return nominal and token.tag == "VBG" and _is_verbal(token)
+
+
+def _voice_fits(scene: Scene, rule: Rule, verb: Token) -> bool:
+    if not rule.passive_only and not rule.active_only:
+        return True
+    return is_passive(scene.parse, verb) == rule.passive_only
+
+
+def _asks_for_name(word: Word) -> bool:
+    return bool(word.classes & {"party", "place"})
+
+
+def _without_names(condition: Condition) -> Condition:
+    """Leave out what only parties and places can fulfil."""
+    if condition.wanted is None or not _asks_for_name(condition.wanted):
+        return condition
+    return Condition(barred=condition.barred)
 
 
 _P = TypeVar("_P")
@@ -232,10 +319,10 @@ class _Nearby:
     """The words of a sentence, for conditions on what stands near."""
 
     def __init__(self, words: Iterable[Token]) -> None:
-        listed = list(words)
-        self._text = f" {' '.join(t.lower for t in listed)} "
+        self.words = tuple(words)
+        self._text = f" {' '.join(t.lower for t in self.words)} "
         self._text += self._text.replace(" - ", "-")
-        self._lemmas = f" {' '.join(lemma_of(t) for t in listed)} "
+        self._lemmas = f" {' '.join(lemma_of(t) for t in self.words)} "
 
     def holds(self, phrase: str) -> bool:
         """Whether the sentence holds a word or phrase, as written or by its lemmas."""

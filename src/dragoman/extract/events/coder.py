@@ -29,10 +29,10 @@ from dragoman.extract.events.roles import Sides, settle_host, sides_of
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.status import Standing, is_history, is_purpose, standing_of
 from dragoman.ontology.contexts import contexts_in
-from dragoman.ontology.lexicon import load_lexicon
+from dragoman.ontology.lexicon import Rule, load_lexicon
 from dragoman.ontology.light import load_light_verbs
 from dragoman.ontology.plover import load_plover
-from dragoman.records import Mention, Outcome, Parsed, Reading, Rejected
+from dragoman.records import Article, Mention, Outcome, Parse, Parsed, Reading, Rejected
 from dragoman.records.mention import Status
 
 VERSION = "1"
@@ -67,6 +67,24 @@ class EventCoder:
             rejected=tuple(rejected),
             problems=reading.problems,
         )
+
+    def may_code(self, article: Article, parse: Parse) -> bool:
+        """Whether some sentence may give a mention once names and layers are known.
+
+        What is refused for its words alone is refused here already.
+        """
+        scene = Scene(parse, Reading(article=article))
+        return any(
+            self._may_stand(parse, sentence, rule)
+            for sentence in range(len(parse.sentences))
+            for rule in self._finder.prospects(scene, sentence)
+        )
+
+    def _may_stand(self, parse: Parse, sentence: int, rule: Rule) -> bool:
+        if rule.about_only:
+            return False
+        domain = self._guard.of_sentence(parse.sentence_span(sentence).quote)
+        return domain is None or not self._guard.silences(domain[0], rule.type)
 
     def _sentence(
         self, scene: Scene, sentence: int, field: str | None
