@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from dragoman.evaluate.checking.tags import FORMS, REASONS, REGIONS, STYLES
 from dragoman.ontology.files import VERSION, read_yaml
 from dragoman.ontology.plover import load_plover
 
@@ -137,6 +138,11 @@ def _numbers() -> str:
     )
 
 
+def _tags() -> str:
+    groups = {"form": FORMS, "region": REGIONS, "style": STYLES, "why none": REASONS}
+    return _table(("tag", "one of"), ((n, " ".join(map(_code, g))) for n, g in groups.items()))
+
+
 MADE: Mapping[str, Callable[[], str]] = {
     "version": _version,
     "types": _types,
@@ -148,6 +154,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "tolls": lambda: _meanings("kind", _values().toll_kinds),
     "speakers": _speakers,
     "numbers": _numbers,
+    "tags": _tags,
 }
 """What stands between the markers of each name."""
 
