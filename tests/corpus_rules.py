@@ -98,17 +98,17 @@ REFUSED = {
     "a weekday is that day of the week": (
         "ASSAULT happened mode:none",
         "[actor Rebels =TCDREB] *struck* on [time Tuesday =2024-05-13].",
-        "write 2024-05-14",
+        "publication is 2024-05-14",
     ),
     "a weekday is not after publication": (
         "ASSAULT happened mode:none",
         "[actor Rebels =TCDREB] *struck* on [time Friday =2024-05-17].",
-        "write 2024-05-10",
+        "publication is 2024-05-10",
     ),
     "a weekday is the latest": (
         "ASSAULT happened mode:none",
         "[actor Rebels =TCDREB] *struck* on [time Tuesday =2024-05-07].",
-        "write 2024-05-14",
+        "publication is 2024-05-14",
     ),
     "last week is the calendar's": (
         "ASSAULT happened mode:none",

@@ -90,6 +90,31 @@ def test_what_is_demanded_is_no_mention_beside_the_demand(tmp_path):
     assert "no mention of its own" in found.said
 
 
+def test_a_plan_of_others_beside_a_speech_act_stands(tmp_path):
+    both = """
+  - CONCEDE happened about PROTEST planned: >-
+      [actor Growers =COLAGR] *called off* a [about strike], but drivers plan theirs.
+    PROTEST planned mode:strike: >-
+      Growers called off a strike, but [actor drivers =COLLAB] [status plan] *theirs*.
+"""
+
+    assert [f for f in findings(tmp_path, both) if f.weight == "refused"] == []
+
+
+def test_the_day_of_what_a_speech_act_speaks_of_is_told_apart(tmp_path):
+    copy = "[actor Growers =COLAGR] *called off* [time Friday's =2024-05-17] [about strike]."
+
+    (found,) = findings(tmp_path, entry("CONCEDE happened about PROTEST planned", copy))
+
+    assert "what a speech act speaks of is not marked" in found.said
+
+
+def test_what_belongs_in_the_heading_is_sent_there(tmp_path):
+    (found,) = findings(tmp_path, SHELLED + "    open: time\n")
+
+    assert "stands in its heading" in found.said
+
+
 def test_relative_days_need_a_publication_date(tmp_path):
     head = HEAD.replace("2024-05-16", "none")
     copy = "[actor Rebels =TCDREB] *struck* on [time Tuesday =2024-05-14]."

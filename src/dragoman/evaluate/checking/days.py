@@ -10,6 +10,7 @@ from msgspec import UNSET
 from dragoman.evaluate.checking.finding import Said, Told, look, refused
 from dragoman.evaluate.notation.gold import Days, GoldTime
 from dragoman.ontology.numbers import load
+from dragoman.ontology.plover import load_plover
 
 _LONGEST = {
     "hour": 2,
@@ -42,13 +43,17 @@ _PAST = ("happened", "background", "denied")
 
 
 class Dated(NamedTuple):
-    """A time whose days are written, with its words and the day of publication."""
+    """A time whose days are written, with its words and the day of publication.
+
+    `is_saying` is true of speech acts: it is the day of the words, not of what they speak of.
+    """
 
     words: str
     first: date | None
     last: date | None
     published: date | None
     status: str
+    is_saying: bool
 
     @property
     def has_date(self) -> bool:
@@ -62,7 +67,8 @@ def check_time(told: Told) -> Iterator[Said]:
     if time is None or not isinstance(time.days, Days) or time.days == Days(None, None):
         yield from _background_without_day(told)
         return
-    dated = Dated(time.span.quote, *time.days, text.published, told.mention.status)
+    is_saying = load_plover().types[told.mention.type].is_speech
+    dated = Dated(time.span.quote, *time.days, text.published, told.mention.status, is_saying)
     yield from _precision(time, dated)
     if time.anchor == "mention":
         return
@@ -170,17 +176,18 @@ def _weekdays(dated: Dated) -> Iterator[Said]:
     if on is None:
         yield refused(
             f"{dated.words!r} names a {_NAMES[named[0]].title()}, but {ends[0]} is a "
-            f"{_NAMES[ends[0].weekday()].title()}{_meant(dated, named[0])}"
+            f"{_NAMES[ends[0].weekday()].title()}: {_remedy(dated, named[0])}"
         )
     elif dated.published is not None and not dated.has_date:
         yield from _within_a_week(dated, on)
 
 
-def _meant(dated: Dated, weekday: int) -> str:
+def _remedy(dated: Dated, weekday: int) -> str:
     if dated.published is None:
-        return ""
+        return "write the day that is one"
     back = (dated.published.weekday() - weekday) % _WEEK
-    return f": write {dated.published - back * _DAY}"
+    of_deed = "; the day of what a speech act speaks of is not marked" if dated.is_saying else ""
+    return f"the latest one not after publication is {dated.published - back * _DAY}{of_deed}"
 
 
 def _within_a_week(dated: Dated, on: date) -> Iterator[Said]:
@@ -190,8 +197,7 @@ def _within_a_week(dated: Dated, on: date) -> Iterator[Said]:
     if not youngest <= age <= oldest:
         yield refused(
             f"{dated.words!r} is {on}, {abs(age)} days {'before' if age > 0 else 'after'} the "
-            f"publication on {published}: a weekday is the latest one not after publication"
-            f"{_meant(dated, on.weekday())}"
+            f"publication on {published}: {_remedy(dated, on.weekday())}"
         )
 
 

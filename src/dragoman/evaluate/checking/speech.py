@@ -1,6 +1,6 @@
 """What type and status allow together: speech acts, what is still to come, denials."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import UNSET
 
@@ -106,16 +106,20 @@ def _to_come(told: Told) -> Iterator[Said]:
     """What is asked for, promised or threatened is no mention of its own beside the speech act."""
     mention = told.mention
     for other in told.beside:
-        if other.about is not None and (other.about.type, other.about.status) == (
-            mention.type,
-            mention.status,
-        ):
-            yield refused(
+        about = other.about
+        if about is not None and (about.type, about.status) == (mention.type, mention.status):
+            is_same = isinstance(about.trigger, Span) and _meet(about.trigger, mention.trigger)
+            say = refused if is_same else look
+            yield say(
                 f"{mention.type} {mention.status}: {other.type} of this sentence already speaks of "
                 "it; what is asked for, promised or threatened is no mention of its own"
             )
     if mention.status_cue is UNSET:
         yield look(f"{mention.status} without [status …]: mark the words that say so")
+
+
+def _meet(words: Span, trigger: Sequence[Span]) -> bool:
+    return any(piece.start < words.end and words.start < piece.end for piece in trigger)
 
 
 def _own_violence(told: Told) -> Iterator[Said]:

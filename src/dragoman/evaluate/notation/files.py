@@ -89,7 +89,11 @@ def _sentence(entry: Node, head: Mapping[str, Node]) -> GoldText:
     pairs = entry.pairs()
     answers = {key: node for key, node in pairs.items() if not key[:1].islower()}
     facts = {key: node for key, node in pairs.items() if key not in answers}
-    _check_keys(facts, _SENTENCE)
+    try:
+        _check_keys(facts, _SENTENCE)
+    except GoldError as wrong:
+        in_heading = "what is said of a mention stands in its heading: ASSAULT happened open:time"
+        raise GoldError(entry.file, wrong.line, f"{wrong.said}; {in_heading}") from wrong
     title, text = _text(facts, "title"), _plain(entry, answers)
     if NONE in answers and len(answers) > 1:
         raise answers[NONE].error("NONE says that there is no event: it stands alone")
