@@ -212,6 +212,17 @@ def test_one_event_has_one_type(tmp_path):
     assert (found.line, "one event has one type" in found.said) == (11, True)
 
 
+def test_a_mention_that_stands_twice_is_named(tmp_path):
+    twice = "\n  - " + "\n    ".join(
+        f'ASSAULT happened mode:none ({n}): "[actor Rebels =MLIREB] *raided* a bus."'
+        for n in (1, 2)
+    )
+
+    (found,) = findings(tmp_path, twice)
+
+    assert (found.line, "stands twice" in found.said) == (8, True)
+
+
 def test_two_articles_have_two_ids(tmp_path):
     article = """
   - id: gao

@@ -10,6 +10,7 @@ from dragoman.evaluate.checking.days import check_time
 from dragoman.evaluate.checking.finding import Finding, Said, Told
 from dragoman.evaluate.checking.labels import check_labels, check_twice
 from dragoman.evaluate.checking.overlap import overlap
+from dragoman.evaluate.checking.pages import check_page
 from dragoman.evaluate.checking.sides import (
     check_ontology,
     check_parties,
@@ -70,6 +71,7 @@ def check(paths: Sequence[Path], *, others: Sequence[Path] = ()) -> Checked:
         findings += _check_head(file)
         for entry in entries(file):
             findings += _check_text(entry, _together(file, entry))
+        findings += _check_events(file)
     beside = [file for path in others if path not in paths if (file := _read(path, [])) is not None]
     findings += _check_names(files)
     findings += _check_twins([e for f in (*beside, *files) for e in entries(f)], frozenset(paths))
@@ -116,11 +118,24 @@ def _together(file: GoldFile, entry: Entry) -> tuple[GoldMention, ...]:
 
 def _check_text(entry: Entry, together: Sequence[GoldMention]) -> Iterator[Finding]:
     text = entry.text
-    for said in check_tags(text):
+    for said in (*check_tags(text), *check_page(text)):
         yield _finding(entry, said, entry.line)
     for mention, line in zip(text.mentions, text.lines[1:], strict=True):
         for said in (*told_of(text, mention), *check_labels(mention, together)):
             yield _finding(entry, said, line)
+
+
+def _check_events(file: GoldFile) -> Iterator[Finding]:
+    """Check what truly happened in a story; without a publication date all its days are plain."""
+    story = file.story
+    for label, mention in story.events.items() if story is not None else ():
+        words = mention.evidence.quote
+        text = GoldText(where=f"{file.path}", kind="sentence", text=words, mentions=(mention,))
+        for said in told_of(text, mention):
+            line = int(story.where.rpartition(":")[2]) if story is not None else 1
+            yield Finding(
+                path=file.path, line=line, said=f"events, {label}: {said.said}", weight=said.weight
+            )
 
 
 def told_of(text: GoldText, mention: GoldMention) -> Iterator[Said]:

@@ -1,6 +1,7 @@
 """Events of one text or story: mentions of one label are of one type, members name an aggregate."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from dragoman.evaluate.checking.finding import Said, Told, refused
 from dragoman.evaluate.notation import GoldMention
@@ -40,7 +41,7 @@ def _members(mention: GoldMention, together: Sequence[GoldMention]) -> Iterator[
 def check_twice(told: Told) -> Iterator[Said]:
     """Say where two mentions of one passage are the same in all but a number."""
     mine = _content(told.mention)
-    earlier = told.text.mentions[: told.text.mentions.index(told.mention)]
+    earlier = takewhile(lambda m: m is not told.mention, told.text.mentions)
     if any(_content(m) == mine for m in earlier):
         yield refused("this mention stands twice in its sentence: take one away")
 
