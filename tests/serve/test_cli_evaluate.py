@@ -33,8 +33,9 @@ def gold(tmp_path) -> Path:
     return folder.parent
 
 
-def test_a_set_is_measured_and_its_figures_are_told_as_json(gold, capsys) -> None:
-    assert _run(["evaluate", "plv", "--data", str(gold), "--json", "--jobs", "1"]) == 0
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_set_is_measured_and_its_figures_are_told_as_json(gold, jobs, capsys) -> None:
+    assert _run(["evaluate", "plv", "--data", str(gold), "--json", "--jobs", jobs]) == 0
 
     (report,) = json.loads(capsys.readouterr().out)["sets"]
     values = {(f["metric"], f["field"], f.get("group", "")): f["value"] for f in report["figures"]}

@@ -23,7 +23,9 @@ class Coder:
     """Codes articles in `jobs` processes that stay up from set to set; use it with `with`."""
 
     def __init__(self, jobs: int, *, keeps_readings: bool) -> None:
-        self._workers = Workers(jobs, build=_reading_coder if keeps_readings else _mention_coder)
+        self._workers = Workers(
+            jobs, build=_reading_coder if keeps_readings else _mention_coder, gives=Answer
+        )
 
     def __enter__(self) -> Self:
         self._workers.__enter__()

@@ -54,7 +54,7 @@ class _Looked(Coded, frozen=True, kw_only=True):
 
 def unknown_in(articles: Iterable[Article], *, jobs: int) -> list[Unknown]:
     """Read articles and give what is unknown in them, the most frequent first."""
-    with Workers(jobs, build=_looker) as workers:
+    with Workers(jobs, build=_looker, gives=_Looked) as workers:
         found = [each for _, coded in workers.code(_batches(articles)) for each in coded]
     return counted([each.met if isinstance(each, _Looked) else () for each in found])
 

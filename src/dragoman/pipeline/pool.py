@@ -31,7 +31,6 @@ _Answer = Future[bytes]
 """Coded articles as MessagePack: a third of the time that pickling them takes, on both sides."""
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(tuple[Coded, ...])
 
 
 class Pool:
@@ -39,12 +38,22 @@ class Pool:
 
     An article has its time limit inside its process; where even that is passed (a hang in
     compiled code), the process is ended from here. When a process dies, nobody knows over which
-    article: those of the piece waited for are then coded one at a time.
+    article: those of the piece waited for are then coded one at a time. `gives` is the record
+    that `build`'s function makes of an article.
     """
 
     def __init__(
-        self, jobs: int, *, build: BuildCoder, limit_s: float, slack_s: float = SLACK_S
+        self,
+        jobs: int,
+        *,
+        build: BuildCoder,
+        limit_s: float,
+        slack_s: float = SLACK_S,
+        gives: type[Coded] = Coded,
     ) -> None:
+        self._decoder: msgspec.msgpack.Decoder[tuple[Coded, ...]] = msgspec.msgpack.Decoder(
+            tuple[gives, ...]  # type: ignore[valid-type] # a record that is known at run time only
+        )
         self._jobs = jobs
         self._build = build
         self._limit_s = limit_s
@@ -102,7 +111,7 @@ class Pool:
     def _next(self, waiting: deque[tuple[Batch, _Answer]]) -> tuple[Coded, ...]:
         batch, answer = waiting.popleft()
         try:
-            return _decoder.decode(answer.result(timeout=self._patience(batch)))
+            return self._decoder.decode(answer.result(timeout=self._patience(batch)))
         except (BrokenProcessPool, TimeoutError):
             self._restart()
         coded = tuple(self._alone(article) for article in batch)
@@ -120,7 +129,7 @@ class Pool:
         except TimeoutError:
             said, code = "it hung until its process was ended", "article-timed-out"
         else:
-            (coded,) = _decoder.decode(answer)
+            (coded,) = self._decoder.decode(answer)
             return coded
         self._restart()
         return lost(article, lost_article(article, code, said))

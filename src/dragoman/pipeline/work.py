@@ -9,14 +9,22 @@ from dragoman.pipeline.pool import Pool
 
 
 class Workers:
-    """Codes batches one after the other, or `jobs` of them side by side, in the order given."""
+    """Codes batches one after the other, or `jobs` of them side by side, in the order given.
+
+    `gives` is the record that `build`'s function makes of an article.
+    """
 
     def __init__(
-        self, jobs: int, *, build: BuildCoder = pipeline_coder, limit_s: float = LIMIT_S
+        self,
+        jobs: int,
+        *,
+        build: BuildCoder = pipeline_coder,
+        limit_s: float = LIMIT_S,
+        gives: type[Coded] = Coded,
     ) -> None:
         self._build = build
         self._limit_s = limit_s
-        self._pool = Pool(jobs, build=build, limit_s=limit_s) if jobs > 1 else None
+        self._pool = Pool(jobs, build=build, limit_s=limit_s, gives=gives) if jobs > 1 else None
 
     def __enter__(self) -> Self:
         return self
