@@ -32,6 +32,7 @@ EMPTY_WORDS = (
     "The champion beat her opponent in straight sets to reach the final.",
     "Two sisters in the film cannot agree on what to do with the lighthouse.",
     "Inflation slowed in June, helped by cheaper fuel.",
+    "The exhibition of photographs runs until 12 March and admission is free.",
 )
 """Sentences that have the words of an event rule, and no event."""
 
@@ -75,7 +76,7 @@ def test_every_candidate_with_names_is_a_prospect_without(
     draft = annotator.draft(article)
     nameless = [
         {rule.id for rule in finder.prospects(Scene(parse, Reading(article=article)), n)}
-        for parse in draft.unnamed([True] * len(list(draft.words())))
+        for _, parse in draft.unnamed([True] * len(list(draft.words())))
         for n in range(len(parse.sentences))
     ]
 
@@ -110,6 +111,8 @@ def test_a_draft_gives_what_a_parse_gives_whatever_was_parsed_of_it_before(
     draft = annotator.draft(article)
     assert len(list(draft.words())) == len(AWKWARD) + 1
     list(draft.unnamed([True, False, True, False, True]))
+    draft.named(2)
+    draft.named(3)
 
     assert [p.tokens for p in draft.parsed().passages] == [p.tokens for p in whole.passages]
 

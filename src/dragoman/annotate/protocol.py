@@ -17,11 +17,15 @@ class Draft(Protocol):
         """
         ...
 
-    def unnamed(self, wanted: Sequence[bool]) -> Iterator[Parse]:
-        """Parse the wanted ones of the paragraphs, and give each by itself, without any name.
+    def unnamed(self, wanted: Sequence[bool]) -> Iterator[tuple[int, Parse]]:
+        """Parse the wanted ones of the paragraphs, and give number and parse of each, nameless.
 
         But for the names and the numbering from 0 its tokens are those that `parsed` will give.
         """
+        ...
+
+    def named(self, number: int) -> Parse:
+        """Give one paragraph by itself, with its names."""
         ...
 
     def parsed(self) -> Parsed:

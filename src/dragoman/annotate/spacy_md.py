@@ -52,6 +52,7 @@ class _Paragraph(msgspec.Struct):
     offset: int
     doc: "Doc"
     has_syntax: bool = False
+    has_names: bool = False
 
 
 class SpacyDraft:
@@ -74,21 +75,30 @@ class SpacyDraft:
         for paragraph in self._paragraphs:
             yield lemmas.always.union(*(lemmas(token.text) for token in paragraph.doc))
 
-    def unnamed(self, wanted: Sequence[bool]) -> Iterator[Parse]:
-        """Parse the wanted ones of the paragraphs, and give each by itself, without any name."""
-        chosen = [p for p, is_wanted in zip(self._paragraphs, wanted, strict=True) if is_wanted]
-        _add_syntax(chosen)
-        return (self._passage(paragraph.in_, [paragraph]) for paragraph in chosen)
+    def unnamed(self, wanted: Sequence[bool]) -> Iterator[tuple[int, Parse]]:
+        """Parse the wanted ones of the paragraphs, and give number and parse of each, nameless."""
+        chosen = [n for n, is_wanted in enumerate(wanted) if is_wanted]
+        _add_syntax([self._paragraphs[n] for n in chosen])
+        return ((n, self._alone(n)) for n in chosen)
+
+    def named(self, number: int) -> Parse:
+        """Give one paragraph by itself, with its names."""
+        _add_syntax([self._paragraphs[number]])
+        _add_names([self._paragraphs[number]])
+        return self._alone(number)
 
     def parsed(self) -> Parsed:
         """Parse what is not parsed yet, add the names and give the whole article."""
-        _add_syntax([p for p in self._paragraphs if not p.has_syntax])
-        reader().add_names([paragraph.doc for paragraph in self._paragraphs])
+        _add_syntax(self._paragraphs)
+        _add_names(self._paragraphs)
         passages: list[Passage] = ["title", "text"] if self._article.title else ["text"]
         return Parsed(
             self._article,
             tuple(self._passage(i, [p for p in self._paragraphs if p.in_ == i]) for i in passages),
         )
+
+    def _alone(self, number: int) -> Parse:
+        return self._passage(self._paragraphs[number].in_, [self._paragraphs[number]])
 
     def _passage(self, in_: Passage, paragraphs: Iterable[_Paragraph]) -> Parse:
         # What was parsed of a title differs from it in case only; offsets and words are its own.
@@ -104,9 +114,17 @@ class SpacyDraft:
 
 
 def _add_syntax(paragraphs: Sequence[_Paragraph]) -> None:
-    reader().add_syntax([paragraph.doc for paragraph in paragraphs])
-    for paragraph in paragraphs:
+    lacking = [paragraph for paragraph in paragraphs if not paragraph.has_syntax]
+    reader().add_syntax([paragraph.doc for paragraph in lacking])
+    for paragraph in lacking:
         paragraph.has_syntax = True
+
+
+def _add_names(paragraphs: Sequence[_Paragraph]) -> None:
+    lacking = [paragraph for paragraph in paragraphs if not paragraph.has_names]
+    reader().add_names([paragraph.doc for paragraph in lacking])
+    for paragraph in lacking:
+        paragraph.has_names = True
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

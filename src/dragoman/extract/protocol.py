@@ -21,7 +21,7 @@ class Coder(Protocol):
         ...
 
     def may_code(self, article: Article, parse: Parse) -> bool:
-        """Whether a passage or a part of one, parsed without names, may give a mention.
+        """Whether a passage or a part of one, parsed with or without names, may give a mention.
 
         Where it says no of every part, coding the article gives none.
         """

@@ -28,6 +28,10 @@ class Possible:
         self._needs: dict[str, set[frozenset[Need]]] = defaultdict(set)
         for heads in (lexicon.verbs, lexicon.nouns):
             self._add(heads)
+        self._heads = frozenset(self._needs)
+        for ways in self._needs.values():
+            # Where a way is open, one that needs still more opens nothing.
+            ways -= {w for w in ways if any(other < w for other in ways)}
 
     def _add(self, heads: Mapping[str, tuple[tuple[VerbPattern | NounPattern, Rule], ...]]) -> None:
         for head, entries in heads.items():
@@ -37,8 +41,8 @@ class Possible:
     def __call__(self, words: frozenset[str]) -> bool:
         """Whether a passage that has these forms and lemmas, and perhaps more, can."""
         return any(
-            all(not need.isdisjoint(words) for need in needs)
-            for head in words & self._needs.keys()
+            not any(map(words.isdisjoint, needs))
+            for head in words & self._heads
             for needs in self._needs[head]
         )
 

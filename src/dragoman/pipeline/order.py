@@ -58,12 +58,13 @@ class Pipeline:
         """Code one article as `code` does; None where it is sure beforehand to have no event.
 
         Paragraphs without the words of any event rule are sure to have none, unparsed; of the
-        others those are in which no rule finds its syntax. Only an article with another one gets
-        names and layers, which are two thirds of the work.
+        others those are in which no rule finds its syntax, or only in names. An article with
+        another one gets names and layers, which are two thirds of the work.
         """
         draft = self._annotator.draft(article)
         wanted = [self._possible(words) for words in draft.words()]
-        if not any(self._coder.may_code(article, parse) for parse in draft.unnamed(wanted)):
+        left = (n for n, p in draft.unnamed(wanted) if self._coder.may_code(article, p))
+        if not any(self._coder.may_code(article, draft.named(n)) for n in left):
             return None
         parsed = draft.parsed()
         return self.events(parsed, self._read(parsed))

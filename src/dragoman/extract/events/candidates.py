@@ -66,17 +66,18 @@ class Finder:
         return _without_parts(found)
 
     def prospects(self, scene: Scene, sentence: int) -> Iterator[Rule]:
-        """Give the rules that may find an event here once parties, places and names are known.
+        """Give the rules that may find an event here once parties and places are known.
 
-        `scene` knows none of them yet. What they can rule out is not ruled out, and what needs
-        one is taken to have it: every candidate of `find` has one of these rules.
+        `scene` knows none of them yet, and its tokens perhaps no names. What these can rule out
+        is not ruled out, and what needs one is taken to have it: every candidate of `find` has
+        one of these rules.
         """
         words = scene.parse.sentence_tokens(sentence)
         nearby = _Nearby(words)
         for token in words:
             if _is_verbal(token):
                 yield from self._verb_prospects(scene, token, nearby)
-            if token.pos in ("NOUN", "PROPN") or _is_gerund(token):
+            if _is_gerund(token) or _is_nominal(scene, token):
                 yield from self._noun_prospects(scene, token, nearby)
 
     def _verb_prospects(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Iterator[Rule]:
@@ -123,11 +124,7 @@ class Finder:
     def _at(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
         if _is_verbal(token):
             return self._verb(scene, token, nearby) or self._gerund(scene, token, nearby)
-        if token.ent in ("DATE", "TIME"):
-            return None
-        if token.pos in ("NOUN", "PROPN") and not _is_named(scene, token):
-            return self._noun(scene, token, nearby)
-        return None
+        return self._noun(scene, token, nearby) if _is_nominal(scene, token) else None
 
     def _gerund(self, scene: Scene, token: Token, nearby: "_Nearby") -> Candidate | None:
         return self._noun(scene, token, nearby) if _is_gerund(token) else None
@@ -217,6 +214,12 @@ class Finder:
 
 def _is_verbal(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") or (token.tag == "VBN" and token.dep in ("acl", "relcl"))
+
+
+def _is_nominal(scene: Scene, token: Token) -> bool:
+    """Whether a word is a noun and no part of a name or a date."""
+    is_noun = token.pos in ("NOUN", "PROPN") and token.ent not in ("DATE", "TIME")
+    return is_noun and not _is_named(scene, token)
 
 
 def _is_gerund(token: Token) -> bool:

@@ -69,7 +69,7 @@ class EventCoder:
         )
 
     def may_code(self, article: Article, parse: Parse) -> bool:
-        """Whether some sentence may give a mention once names and layers are known.
+        """Whether some sentence may give a mention once all names and layers are known.
 
         What is refused for its words alone is refused here already.
         """
