@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -86,7 +87,9 @@ class Pool:
         """End the processes, `at_once` in the middle of their work."""
         # 3.11 has no public way to end a pool's processes.
         processes = list((self._executor._processes or {}).values())  # noqa: SLF001
-        self._executor.shutdown(wait=not at_once, cancel_futures=True)
+        # A pool that breaks this very moment has closed its pipe (3.11).
+        with suppress(OSError):
+            self._executor.shutdown(wait=not at_once, cancel_futures=True)
         if at_once:
             for process in processes:
                 process.kill()
@@ -103,9 +106,10 @@ class Pool:
     def _submit(self, batch: Batch) -> _Answer:
         try:
             return self._executor.submit(_code, batch, self._build, self._limit_s)
-        except BrokenProcessPool as broken:
+        except (BrokenProcessPool, OSError) as broken:
+            # A pool that breaks this very moment has closed its pipe (3.11): an OSError.
             never: _Answer = Future()
-            never.set_exception(broken)
+            never.set_exception(BrokenProcessPool(str(broken)))
             return never
 
     def _next(self, waiting: deque[tuple[Batch, _Answer]]) -> tuple[Coded, ...]:
