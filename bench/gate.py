@@ -12,6 +12,7 @@ from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.evaluate import evaluate, gate
+from dragoman.evaluate.page import commit_of, quality_page
 from dragoman.evaluate.sets import find_sets
 
 FLOORS = Path(__file__).with_name("floors.toml")
@@ -31,6 +32,9 @@ def main() -> int:
         today = datetime.now(UTC).date()
         floors = gate.updated(evaluation, floors, why=options.accept_loss, today=today)
         FLOORS.write_text(gate.written(floors), encoding="utf-8")
+    if options.page:
+        page = quality_page(evaluation, commit=commit_of(), today=datetime.now(UTC).date())
+        options.page.write_text(page, encoding="utf-8")
     named = {name: floors[name] for name in names if name in floors}
     broken = gate.check(evaluation, named, requires_all=options.require_all)
     for each in evaluation.unmeasured:
@@ -49,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=os.environ.get("DRAGOMAN_GOLD"))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--require-all", action="store_true", help="fail where a set is not there")
+    parser.add_argument("--page", type=Path, help="write the figures there, as docs/quality.md")
     parser.add_argument("--update", action="store_true", help="raise floors, pin digests")
     parser.add_argument("--accept-loss", metavar="WHY", help="lower floors too, with the reason")
     options = parser.parse_args()
