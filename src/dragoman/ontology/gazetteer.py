@@ -307,10 +307,20 @@ def _transliterated() -> frozenset[str]:
 
 @cache
 def alpha3(code: str) -> str:
-    """Turn an alpha-2 code into its alpha-3 one; others only into capitals."""
+    """Turn an alpha-2 code into its alpha-3 one (XK into PLOVER's KOS); others into capitals.
+
+    >>> alpha3("sy"), alpha3("XK"), alpha3("SYR")
+    ('SYR', 'KOS', 'SYR')
+    """
     upper = code.upper()
+    if upper in _KOSOVO:
+        return "KOS"
     known = read_countries().get(upper) if len(upper) == 2 else None  # noqa: PLR2004 alpha-2
     return known.iso3 if known else upper
+
+
+_KOSOVO = frozenset({"XK", "XKX"})
+"""ISO gives Kosovo no code; these are in use (GeoNames, the World Bank)."""
 
 
 @lru_cache(maxsize=1)
