@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Self
 
 from dragoman.pipeline.coder import CodeArticle, Coded
@@ -40,7 +41,7 @@ class Coder:
         """Code articles, each once, and give the answers by article id; `tell` hears how many."""
         once = {article.id: article for article in articles}
         answers: dict[str, Answer] = {}
-        for _, coded in self._workers.code(_batches(list(once.values()))):
+        for _, coded in self._workers.code(batches(once.values())):
             for each in coded:
                 kept = each if isinstance(each, Answer) else _without_reading(each)
                 answers[each.article] = kept
@@ -48,9 +49,11 @@ class Coder:
         return answers
 
 
-def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
-    for start in range(0, len(articles), BATCH):
-        yield articles[start : start + BATCH]
+def batches(articles: Iterable[Article]) -> Iterator[Sequence[Article]]:
+    """Hand on articles some at a time, without waiting for the last."""
+    left = iter(articles)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 @cache

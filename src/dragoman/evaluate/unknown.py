@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from dragoman.evaluate.coding import batches
 from dragoman.ontology.attribution import cues
 from dragoman.ontology.lexicon import load_lexicon
 from dragoman.ontology.light import load_light_verbs
@@ -20,8 +21,6 @@ KINDS: tuple[Kind, ...] = ("actor", "place", "verb", "noun")
 
 _TIES = frozenset({"of", "by", "against", "between", "with", "from"})
 """Prepositions that tie a party to a noun that may name what it does or suffers."""
-_NAMES = frozenset({"PROPN", "NOUN"})
-_BATCH = 32
 
 
 class Met(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +54,7 @@ class _Looked(Coded, frozen=True, kw_only=True):
 def unknown_in(articles: Iterable[Article], *, jobs: int) -> list[Unknown]:
     """Read articles and give what is unknown in them, the most frequent first."""
     with Workers(jobs, build=_looker, gives=_Looked) as workers:
-        found = [each for _, coded in workers.code(_batches(articles)) for each in coded]
+        found = [each for _, coded in workers.code(batches(articles)) for each in coded]
     return counted([each.met if isinstance(each, _Looked) else () for each in found])
 
 
@@ -156,14 +155,3 @@ def _looker() -> CodeArticle:
         return _Looked(article=article.id, met=tuple(met_in(parsed, reading)))
 
     return look
-
-
-def _batches(articles: Iterable[Article]) -> Iterator[Sequence[Article]]:
-    batch: list[Article] = []
-    for article in articles:
-        batch.append(article)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
