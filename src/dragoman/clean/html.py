@@ -8,12 +8,14 @@ import msgspec
 
 from dragoman.clean.assemble import Found, assemble, no_article
 from dragoman.clean.decode import decode, repair
-from dragoman.clean.kinds import Block, blocks, is_prose
+from dragoman.clean.kinds import Block, Stamp, blocks, is_prose
 from dragoman.clean.layout import Layout, lay_out
 from dragoman.clean.meta import Meta, Node, read_meta
 from dragoman.clean.normal import page_text
 from dragoman.clean.paragraphs import Paragraph
 from dragoman.clean.search import found_in
+from dragoman.clean.sweep import flatten, sweep
+from dragoman.clean.top import take_top
 from dragoman.clean.traced import Traced
 from dragoman.clean.trouble import trouble
 from dragoman.records import Article, Caption, Problem, RawItem, Row
@@ -25,23 +27,6 @@ class Page(NamedTuple):
     markup: str
     encoding: str = "utf-8"
     row: Row = Row()
-
-
-_CAPTIONS = (
-    "//figcaption | //*[self::p or self::div or self::span]"
-    "[contains(concat(' ', normalize-space(@class), ' '), ' caption ')"
-    " or contains(@class, 'image-caption') or contains(@class, 'photo-caption')"
-    " or contains(@class, 'wp-caption-text') or contains(@class, 'media-caption')]"
-)
-_LONGEST_CAPTION = 800
-_ASIDES = (
-    "//*[self::div or self::ul or self::section or self::p or self::aside]"
-    "[contains(@class, 'related') or contains(@class, 'read-more') or contains(@class, 'also-read')"
-    " or contains(@class, 'newsletter') or contains(@class, 'share')"
-    " or contains(@class, 'advert') or contains(@class, 'most-read')]"
-)
-_MOST_ASIDE = 0.5
-"""Share of a page's text above which what is called an aside is not one."""
 
 
 def clean_file(item: RawItem) -> Iterator[Article | Problem]:
@@ -64,13 +49,14 @@ def clean_html(item: RawItem, page: Page) -> Iterator[Article | Problem]:
         yield no_article(item, "there is no page in it")
         return
     meta = read_meta(node)
-    captions = _captions(node)
-    _drop_asides(node)
+    captions = sweep(node)
+    top = take_top(node, meta)
+    flatten(node)
     layout = _layout(_body(node), meta, page.row)
     if not _has_report(layout, item):
         yield no_article(item, "the page holds no paragraph of a report")
         return
-    found = _found(layout, meta, page)
+    found = _found(layout, meta, page, top=top)
     held = tuple(Caption(text=text) for text in [*captions, *(c.text for c in layout.captions)])
     yield assemble(
         item,
@@ -104,26 +90,6 @@ def _has_report(layout: Layout, item: RawItem) -> bool:
     if item.kind == "row":
         return bool(layout.body)
     return any(is_prose(paragraph.text) for paragraph in layout.body)
-
-
-def _captions(tree: Node) -> list[str]:
-    """Take the captions out of a page and give them, each once."""
-    found: dict[str, None] = {}
-    for node in tree.xpath(_CAPTIONS):
-        if isinstance(node, str):
-            continue
-        text = page_text(" ".join(node.text_content().split())).text
-        if len(text) <= _LONGEST_CAPTION:
-            found.update({text: None} if text else {})
-            node.drop_tree()
-    return list(found)
-
-
-def _drop_asides(tree: Node) -> None:
-    whole = len(tree.text_content())
-    for node in tree.xpath(_ASIDES):
-        if not isinstance(node, str) and len(node.text_content()) < _MOST_ASIDE * whole:
-            node.drop_tree()
 
 
 def _body(tree: Node) -> str:
@@ -164,21 +130,21 @@ def _as_text(block: Block) -> Block:
     return block._replace(kind="short") if block.kind == "header" else block
 
 
-def _found(layout: Layout, meta: Meta, page: Page) -> Found:
+def _found(layout: Layout, meta: Meta, page: Page, *, top: Stamp) -> Found:
     row = page.row
     text = "\n".join(paragraph.text for paragraph in layout.body)
     title = row.title or meta.title or (layout.title.text if layout.title else None)
-    stamp = layout.stamp
+    stated = top if top.published or top.updated else layout.stamp
     return Found(
         text=found_in(page.markup, text, start=_start_of(page.markup, _BODY)),
         title=_title(page.markup, title) if title else None,
-        published=row.published or meta.published or stamp.published or stamp.updated,
-        modified=row.modified or meta.modified or stamp.updated,
+        published=row.published or meta.published or stated.published or stated.updated,
+        modified=row.modified or meta.modified or stated.updated,
         source=row.source or meta.source,
         url=row.url or meta.url,
         external_id=row.id,
         language=row.language,
-        byline=layout.byline or meta.byline,
+        byline=layout.byline or meta.byline or top.byline,
         encoding=page.encoding,
         is_exact=False,
     )

@@ -144,6 +144,11 @@ def credit_of(text: str) -> Literal["agency", "other"] | None:
     return "other" if found["stop"] and found["credit"][0].isupper() else None
 
 
+def writer_of(byline: str) -> str:
+    """Give a byline without its "By" and its brackets."""
+    return re.sub(r"^(?:[Bb]y|BY)\s+", "", byline.strip("()[] "))
+
+
 def stamp_of(text: str) -> Stamp | None:
     """Read a line that says when a report was published or changed, perhaps with its byline.
 
@@ -165,13 +170,19 @@ def stamp_of(text: str) -> Stamp | None:
     )
 
 
+_BY = re.compile(r"\s+(?=by [A-ZÀ-Þ][\w .'’-]{1,60}$)", re.IGNORECASE)
+_THEN = re.compile(r",\s+|\s+on\s+")
+
+
 def _stated(text: str) -> Stamp | None:
-    published = rest_after("published", text)
+    said, *by = _BY.split(text, maxsplit=1)
+    byline = by[0] if by else None
+    published = rest_after("published", said)
     if published is not None and is_date(published):
-        return Stamp(published=published)
-    updated = rest_after("updated", text)
+        return Stamp(published=published, byline=byline)
+    updated = rest_after("updated", said)
     if updated is not None and is_date(updated):
-        return Stamp(updated=updated)
+        return Stamp(updated=updated, byline=byline)
     return None
 
 
@@ -180,4 +191,7 @@ def _aside(part: str) -> Stamp | None:
         return Stamp(published=part)
     if matches("byline", part):
         return Stamp(byline=part)
+    for found in _THEN.finditer(part):
+        if matches("byline", part[: found.start()]) and is_date(part[found.end() :]):
+            return Stamp(published=part[found.end() :], byline=part[: found.start()])
     return Stamp() if matches("widget", part) else None

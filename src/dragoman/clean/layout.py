@@ -7,7 +7,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.clean.dates import read_date
-from dragoman.clean.kinds import HEADER, Block, Stamp, credit_of, ends_sentence, is_headline
+from dragoman.clean.kinds import (
+    HEADER,
+    Block,
+    Stamp,
+    credit_of,
+    ends_sentence,
+    is_headline,
+    writer_of,
+)
 from dragoman.clean.paragraphs import Paragraph
 
 
@@ -149,7 +157,7 @@ def lay_out(found: Sequence[Block], *, known_title: str | None = None) -> Layout
         tuple(body),
         tuple(captions.values()),
         _byline(roles),
-        _stamp(top),
+        gather(top),
         roles.stated,
     )
 
@@ -204,11 +212,10 @@ def _byline(roles: _Roles) -> str | None:
     ]
     if "author" in roles.stated:
         names.append(roles.stated["author"])
-    plain = [re.sub(r"^(?:[Bb]y|BY)\s+", "", name.strip("()[] ")) for name in names]
-    return "; ".join(dict.fromkeys(plain)) or None
+    return "; ".join(dict.fromkeys(map(writer_of, names))) or None
 
 
-def _stamp(top: Sequence[Block]) -> Stamp:
+def gather(top: Sequence[Block]) -> Stamp:
     """Gather what the lines over the first paragraph say of publication.
 
     A date alone counts only where it can be the page's: over the text, and the only one there.

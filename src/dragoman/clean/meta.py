@@ -4,6 +4,7 @@ The date is read from fields that are made for it, and from nothing else. Librar
 dates also take them from addresses, footers and text; those are guesses.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
@@ -25,8 +26,16 @@ class Node(Protocol):
         """Give an attribute."""
         ...
 
+    def set(self, name: str, value: str) -> None:
+        """Give it an attribute."""
+        ...
+
     def text_content(self) -> str:
         """Give all text below."""
+        ...
+
+    def drop_tag(self) -> None:
+        """Take it out of the page, and leave what stands in it."""
         ...
 
     def drop_tree(self) -> None:
@@ -60,6 +69,11 @@ def _names(field: str) -> tuple[str, ...]:
             raise DataFileError(FILE, field, "is not a list of names")
 
 
+def nodes(page: Node, path: str) -> list[Node]:
+    """Give the elements at a path, without the strings that may stand there too."""
+    return [found for found in page.xpath(path) if not isinstance(found, str)]
+
+
 def read_meta(page: Node) -> Meta:
     """Read a page's head; where several fields say the same, the one made for it comes first."""
     fields = _fields(page)
@@ -80,9 +94,7 @@ def read_meta(page: Node) -> Meta:
 def _fields(page: Node) -> dict[str, str]:
     """Read all `meta` elements, the first of each name."""
     fields: dict[str, str] = {}
-    for node in page.xpath("//meta[@content]"):
-        if isinstance(node, str):
-            continue
+    for node in nodes(page, "//meta[@content]"):
         name = node.get("property") or node.get("name") or node.get("itemprop")
         value = " ".join((node.get("content") or "").split())
         if name and value:
@@ -101,16 +113,13 @@ def _author(fields: dict[str, str]) -> str | None:
 
 def _headline(page: Node) -> str | None:
     """Give the page's one first heading; several are no title."""
-    found = page.xpath("//h1")
-    texts = {" ".join(n.text_content().split()) for n in found if not isinstance(n, str)} - {""}
+    texts = {" ".join(n.text_content().split()) for n in nodes(page, "//h1")} - {""}
     return texts.pop() if len(texts) == 1 else None
 
 
 def _element(page: Node, path: str) -> str | None:
-    for node in page.xpath(path):
-        if not isinstance(node, str) and (text := " ".join(node.text_content().split())):
-            return text
-    return None
+    texts = (" ".join(node.text_content().split()) for node in nodes(page, path))
+    return next((text for text in texts if text), None)
 
 
 def _attribute(page: Node, path: str) -> str | None:
@@ -128,9 +137,9 @@ def _without_outlet(title: str | None, source: str | None, page: Node) -> str | 
     if title is None:
         return None
     plain = " ".join(title.split())
-    heading = _headline(page)
-    if heading and len(heading) < len(plain) and plain.casefold().startswith(heading.casefold()):
-        return heading
+    for heading in _headings(page):
+        if _is_all_but_outlet(plain.casefold(), heading.casefold()):
+            return heading
     for dash in (" | ", " - ", " – ", " — ", " :: ", " « "):
         head, _, tail = plain.rpartition(dash)
         if head and source and tail.casefold() == source.casefold():
@@ -138,11 +147,29 @@ def _without_outlet(title: str | None, source: str | None, page: Node) -> str | 
     return plain or None
 
 
+_PARTED_BEFORE = re.compile(r"(?:[|:»«›–—]|::|\s-)\s*$")
+_PARTED_AFTER = re.compile(r"\s*(?:[|»«›–—]|::|\s-)\s")
+
+
+def _is_all_but_outlet(title: str, heading: str) -> bool:
+    """Whether a title is a heading and, parted from it, one thing more."""
+    if len(heading) >= len(title):
+        return False
+    if title.startswith(heading):
+        return _PARTED_AFTER.match(title[len(heading) :]) is not None
+    return title.endswith(heading) and _PARTED_BEFORE.search(title[: -len(heading)]) is not None
+
+
+def _headings(page: Node) -> list[str]:
+    """Give the page's first headings; without any it may have set second ones in their place."""
+    found = nodes(page, "//h1") or nodes(page, "//h2")
+    texts = dict.fromkeys(" ".join(node.text_content().split()) for node in found)
+    return [text for text in texts if text]
+
+
 def _linked(page: Node) -> Iterator[dict[str, str]]:
     """Read the page's report from its linked data (JSON-LD)."""
-    for script in page.xpath("//script[@type='application/ld+json']"):
-        if isinstance(script, str):
-            continue
+    for script in nodes(page, "//script[@type='application/ld+json']"):
         try:
             document = msgspec.json.decode(script.text_content().strip())
         except (msgspec.DecodeError, UnicodeError, RecursionError):
