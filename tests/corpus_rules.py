@@ -120,6 +120,11 @@ REFUSED = {
         "[actor Rebels =TCDREB] *struck* [time overnight =2024-05-15].",
         "=2024-05-15..2024-05-16",
     ),
+    "the mark of a time leaves out on": (
+        "ASSAULT happened mode:none",
+        "[actor Rebels =TCDREB] *struck* [time on Tuesday =2024-05-14].",
+        "write `on [time Tuesday …]`",
+    ),
     "days ago are counted": (
         "ASSAULT happened mode:none",
         "[actor Rebels =TCDREB] *struck* [time three days ago =2024-05-12].",

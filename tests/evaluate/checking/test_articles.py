@@ -19,7 +19,7 @@ ARTICLE = """articles:
 STORY = """story: kutum
 events:
   e1:
-    ASSAULT happened mode:none: "[actor Rebels =SDNREB] *burned* a bus [time on Monday =2024-05-13]"
+    ASSAULT happened mode:none: "[actor Rebels =SDNREB] *burned* a bus on [time Monday =2024-05-13]"
 articles:
   - {id: a, text: Rebels burned a bus., mentions: []}
   - {id: b, text: A bus was burned by rebels., mentions: []}
@@ -56,7 +56,7 @@ def test_what_truly_happened_has_plain_days(tmp_path):
 
 def test_reports_of_one_story_may_be_alike(tmp_path):
     same = STORY.replace("A bus was burned by rebels.", "Rebels burned a bus.")
-    plain = same.replace(" [time on Monday =2024-05-13]", "")
+    plain = same.replace(" on [time Monday =2024-05-13]", "")
 
     assert check([written(tmp_path, "kutum.yml", HEAD + plain)]).findings == ()
 
