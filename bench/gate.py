@@ -12,10 +12,12 @@ from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.evaluate import evaluate, gate
-from dragoman.evaluate.page import commit_of, quality_page
+from dragoman.evaluate.page import quality_page
+from dragoman.evaluate.revision import commit_of
 from dragoman.evaluate.sets import find_sets
 
 FLOORS = Path(__file__).with_name("floors.toml")
+MAKER = "python bench/gate.py --page docs/quality.md"
 
 
 def main() -> int:
@@ -33,7 +35,8 @@ def main() -> int:
         floors = gate.updated(evaluation, floors, why=options.accept_loss, today=today)
         FLOORS.write_text(gate.written(floors), encoding="utf-8")
     if options.page:
-        page = quality_page(evaluation, commit=commit_of(), today=datetime.now(UTC).date())
+        today = datetime.now(UTC).date()
+        page = quality_page(evaluation, maker=MAKER, commit=commit_of(), today=today)
         options.page.write_text(page, encoding="utf-8")
     named = {name: floors[name] for name in names if name in floors}
     broken = gate.check(evaluation, named, requires_all=options.require_all)

@@ -14,6 +14,7 @@ from dragoman.errors import UsageError
 from dragoman.evaluate.coding import Answer, Coder
 from dragoman.evaluate.goldset import GoldSet, Row
 from dragoman.evaluate.report import SetReport, load, report
+from dragoman.evaluate.revision import git
 from dragoman.evaluate.saying import said
 from dragoman.records import Article, Mention
 
@@ -150,22 +151,10 @@ def _checkout(revision: str) -> Iterator[Path]:
     """Give another revision's tree, gone afterwards."""
     with TemporaryDirectory() as folder:
         tree = Path(folder, "tree")
-        added = _git("worktree", "add", "--detach", str(tree), revision)
+        added = git("worktree", "add", "--detach", str(tree), revision)
         if added.returncode:
             raise UsageError(f"no revision {revision!r} here: {added.stderr.strip()}")
         try:
             yield tree
         finally:
-            _git("worktree", "remove", "--force", str(tree))
-
-
-def _git(*arguments: str) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(  # noqa: S603 - fixed words and a revision, no shell
-            ["git", *arguments],  # noqa: S607 - the user's git
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError as gone:
-        raise UsageError("--against needs git, which is not installed") from gone
+            git("worktree", "remove", "--force", str(tree))

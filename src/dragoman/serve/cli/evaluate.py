@@ -74,7 +74,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         )
     evaluation = _measured(stderr, found, folder=folder, jobs=jobs, samples=samples)
     if page is not None:
-        _write_page(Path(page), evaluation)
+        named = [gold.name for gold in found] if sets else []
+        _write_page(Path(page), evaluation, named=named, sample=sample)
     if as_json:
         bare = [msgspec.structs.replace(each, slips=()) for each in evaluation.sets]
         whole = evaluation if errors else msgspec.structs.replace(evaluation, sets=tuple(bare))
@@ -137,13 +138,20 @@ def _measured(
         )
 
 
-def _write_page(page: Path, evaluation: Evaluation) -> None:
+def _write_page(
+    page: Path, evaluation: Evaluation, *, named: Sequence[str], sample: int | None
+) -> None:
+    """Write the page with the command that made it; paths stay out, since pages are passed on."""
     from datetime import UTC, datetime
 
-    from dragoman.evaluate.page import commit_of, quality_page
+    from dragoman.evaluate.page import quality_page
+    from dragoman.evaluate.revision import commit_of
 
+    rows = ["--sample", str(sample)] if sample else []
+    maker = " ".join(["dragoman evaluate", *named, *rows, "--page", page.name])
     today = datetime.now(UTC).date()
-    page.write_text(quality_page(evaluation, commit=commit_of(), today=today), encoding="utf-8")
+    written = quality_page(evaluation, maker=maker, commit=commit_of(), today=today)
+    page.write_text(written, encoding="utf-8")
 
 
 def _end(stderr: Console, evaluation: Evaluation, *, require_all: bool) -> int:
