@@ -39,6 +39,8 @@ _CLOCKS = "//time[ancestor::p or ancestor::li or ancestor::h2 or ancestor::h3 or
 _ENTRIES = "//*[self::div or self::section or self::li][@class][p]"
 _MOST_LINKED = 0.6
 """Share of a list's characters that are links; the rest is strokes and the words over them."""
+_LONGEST_LIST = 20_000
+"""Characters above which a box is not asked whether it is a list: keeps deep pages quick."""
 _BARS = re.compile(r"\s+[|·•»>/]\s+")
 _FEWEST_PARTS = 3
 _MOST_WORDS = 5
@@ -110,11 +112,14 @@ def _names(kind: str) -> re.Pattern[str]:
 
 def _is_list_of_links(node: Node) -> bool:
     """Whether headlines or names that are links, and little else, stand here."""
+    words = node.text_content()
+    if len(words) > _LONGEST_LIST:
+        return False
     links = [_line(link) for link in nodes(node, ".//a[@href]")]
     if any(is_prose(link) for link in links):
         return False
     length = sum(map(len, links))
-    return length > 0 and length >= _MOST_LINKED * len(_line(node))
+    return length > 0 and length >= _MOST_LINKED * len(" ".join(words.split()))
 
 
 def _is_only_a_link(node: Node) -> bool:
