@@ -42,7 +42,7 @@ RAIDED = "ASSAULT happened mode:none aggregate: >-\n      [actor Rebels =TCDREB]
 def test_since_belongs_in_the_mark_of_what_goes_on(tmp_path, when: str):
     (found,) = findings(tmp_path, f"{RAIDED} {when}.")
 
-    assert found.weight == "look"
+    assert found.weight == ("refused" if when.endswith("..]") else "look")
     assert "write `[time since M" in found.said
     assert "..]`" in found.said
 
@@ -79,6 +79,28 @@ def test_a_consequence_beside_its_attack_is_looked_at_again(tmp_path):
 @pytest.mark.parametrize(("comma", "others"), [(" and went on", [SHELLED]), (",", [])])
 def test_a_killing_that_may_be_its_own_deed_stands(tmp_path, comma: str, others: list[str]):
     assert said_of_killing(tmp_path, comma, *others) == []
+
+
+def test_nobody_is_no_party(tmp_path):
+    mention = (
+        'RETREAT denied: "[recipient Nobody =?] was [status *let go*] by [actor rebels =TCDREB]."'
+    )
+
+    assert any("names no side" in f.said for f in findings(tmp_path, mention))
+
+
+@pytest.mark.parametrize(
+    ("who", "is_asked"),
+    [
+        ("[speaker two security sources =? asserts officials]", True),
+        ("[speaker two security sources =? asserts officials anonymous]", False),
+        ("[speaker a spokesman =TCDMIL asserts military]", False),
+    ],
+)
+def test_words_that_hide_a_speaker_are_anonymous(tmp_path, who: str, is_asked: int):
+    found = findings(tmp_path, f"{RAIDED}, {who} [cue said].")
+
+    assert any("hides who speaks" in f.said for f in found) == is_asked
 
 
 def run(*arguments: str | Path) -> str:

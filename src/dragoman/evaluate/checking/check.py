@@ -9,7 +9,7 @@ from dragoman.evaluate.checking.complete import check_complete
 from dragoman.evaluate.checking.days import check_time
 from dragoman.evaluate.checking.finding import Finding, Said, Told
 from dragoman.evaluate.checking.labels import check_labels, check_twice
-from dragoman.evaluate.checking.marking import check_consequence, check_time_words
+from dragoman.evaluate.checking.marking import check_consequence, check_time_words, check_who
 from dragoman.evaluate.checking.overlap import overlap
 from dragoman.evaluate.checking.pages import check_page
 from dragoman.evaluate.checking.sides import (
@@ -29,7 +29,7 @@ LICENCE = "CC0-1.0"
 RULES = (
     *(check_ontology, check_trigger, check_speech, check_status, check_denial),
     *(check_parties, check_places, check_time, check_tolls, check_twice),
-    *(check_time_words, check_consequence),
+    *(check_time_words, check_consequence, check_who),
 )
 """What holds of every mention, in the corpus or elsewhere."""
 

@@ -11,8 +11,12 @@ _ON = re.compile(r"on\s+(?=\S)", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _THAT_DAY = re.compile(r",?\s+(?:when|on which|in which|the (?:day|night|year)|after|as)\b")
 _CONSEQUENCE = re.compile(r"(?:killing|wounding|injuring|maiming|hurting)\b", re.IGNORECASE)
-_OPEN_SINCE = look
-"""Becomes `refused` when the corpus has no such line any more."""
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"(?:(?:an?|one|two|three|several|some|many|other|another)\s+)?(?:\w+\s+)?"
+    r"(?:sources?|insiders?|(?:people|persons?|officials?)\s+(?:familiar|close|briefed))\b",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r",[\"'”’]?\s+$")
 
 
@@ -39,7 +43,7 @@ def _since(words: str, days: Days | None, after: str) -> Iterator[Said]:
         return
     write = f"write `[time since {words} ={days.from_}..]`, for the word makes the meaning"
     if days.to is None:
-        yield _OPEN_SINCE(f'"since" stands before the mark of {words!r}: {write}')
+        yield refused(f'"since" stands before the mark of {words!r}: {write}')
     elif not _THAT_DAY.match(after):
         yield look(f'"since" stands before the mark of {words!r}: if it went on, {write}')
 
@@ -55,6 +59,17 @@ def check_consequence(told: Told) -> Iterator[Said]:
             f"{found[0]!r} after a comma tells what *{other.trigger[0].quote}* did: give its toll "
             "to that mention, unless it is another deed"
         )
+
+
+def check_who(told: Told) -> Iterator[Said]:
+    """Say where nobody is a party (H75), and where a hidden speaker is not told as one (H102)."""
+    for party in (*told.mention.actors, *told.mention.recipients):
+        if party.span is not None and _NOBODY.match(party.span.quote):
+            yield refused(f"{party.span.quote!r} names no side: take the mark away")
+    for speaker in told.mention.said_by:
+        words = speaker.span.quote if speaker.span is not None else ""
+        if _HIDDEN.match(words) and speaker.anonymous is not True:
+            yield look(f"{words!r} hides who speaks: write anonymous in the speaker's mark")
 
 
 def _around(told: Told, span: Span) -> tuple[str, str]:
