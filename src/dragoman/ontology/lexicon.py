@@ -114,6 +114,49 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     classes: Mapping[str, frozenset[str]]
 
 
+_USUAL: Mapping[str, str] = {
+    "CONSULT": "mutual",
+    "COOPERATE": "mutual",
+    "AID": "give",
+    "RETREAT": "leave",
+    "PROTEST": "crowd",
+    "SANCTION": "direct",
+    "MOBILIZE": "direct",
+    "COERCE": "direct",
+    "ASSAULT": "direct",
+}
+"""The frame in which most rules of a type stand; the rest are acts of speech."""
+READER = "reader"
+"""The rule's name where the trained reader alone names the event."""
+
+
+@cache
+def rule_of_type(type_: str) -> Rule:
+    """Give a rule without words of its own, for what the trained reader finds alone."""
+    frame = _USUAL.get(type_, "speech")
+    actor, recipient = FRAMES[frame]
+    return Rule(
+        id=READER,
+        type=msgspec.convert(type_, EventType),
+        actor=actor,
+        recipient=recipient,
+        frame=frame,
+        object=Condition(),
+        subject=Condition(),
+        near=frozenset(),
+        near_not=frozenset(),
+        modes=(),
+        cameo=None,
+        passive_only=False,
+        active_only=False,
+        weak=False,
+        about_only=False,
+        status=None,
+        yes=(),
+        no=(),
+    )
+
+
 def _words(listed: tuple[str, ...]) -> Word | None:
     if not listed:
         return None

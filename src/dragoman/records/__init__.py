@@ -7,7 +7,7 @@ keeps for itself, are `in_` and `from_` here.
 from dragoman.records.article import Article, ArticleRef, Caption, RawItem, Segment
 from dragoman.records.event import Event, EventToll, TollAccount
 from dragoman.records.identity import article_id, digest_of, mention_id
-from dragoman.records.mention import About, Maker, Mention, Outcome, Rejected
+from dragoman.records.mention import About, Judged, Maker, Mention, Outcome, Rejected
 from dragoman.records.parse import Parse, Parsed, Token
 from dragoman.records.party import Party, Speaker
 from dragoman.records.place import Place
@@ -27,6 +27,7 @@ __all__ = [
     "Caption",
     "Event",
     "EventToll",
+    "Judged",
     "Maker",
     "Mention",
     "Outcome",

@@ -53,12 +53,26 @@ class About(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     trigger: Span | None = None
 
 
+class Judged(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the trained reader holds of a mention's words, in 0..1.
+
+    `event` is how likely they name an event, `type` how likely the mention's type is, given that.
+    `by_rule` is the type that rules gave to the same words; None where no rule codes them. Where
+    it is another type than the mention's, rules and reader part.
+    """
+
+    event: float
+    type: float
+    by_rule: EventType | None = None
+
+
 class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one passage says of one event. Evidence: made once, never changed.
 
     `missing` gives the reason for each field that is empty. `status_cue` is the words that spoke
     against `happened`, `status_rule` how ("negation", "auxiliary"). `evidence[0]` is the whole
-    sentence that reports the event. `confidence` is in 0..1.
+    sentence that reports the event. `confidence` is in 0..1. `judged` is None where the rules were
+    alone.
     """
 
     schema: str = "dragoman.mention/1"
@@ -88,6 +102,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     evidence: tuple[Span, ...]
     missing: dict[str, str] = {}
     confidence: float
+    judged: Judged | None = None
     maker: Maker
 
     def __post_init__(self) -> None:

@@ -5,8 +5,9 @@ from dragoman.registry import Component
 
 def _build() -> object:
     from dragoman.extract.events.coder import EventCoder
+    from dragoman.extract.events.reader.reader import load_reader
 
-    return EventCoder()
+    return EventCoder(load_reader())
 
 
 component = Component(

@@ -14,7 +14,7 @@ from dragoman.extract.events.clause import (
 )
 from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_noun, match_verb
 from dragoman.extract.events.scene import Scene
-from dragoman.ontology.lexicon import Condition, Lexicon, Rule
+from dragoman.ontology.lexicon import Condition, Lexicon, Rule, rule_of_type
 from dragoman.ontology.light import LightVerb
 from dragoman.ontology.patterns import Word
 from dragoman.records import Parse, Token
@@ -64,6 +64,24 @@ class Finder:
             if candidate is not None:
                 found.append(candidate)
         return _without_parts(found)
+
+    def propose(self, scene: Scene, token: Token, type_: str) -> Candidate:
+        """Give a candidate for a word that no rule knows, in the usual syntax of its type."""
+        rule = rule_of_type(type_)
+        if token.pos in ("NOUN", "PROPN"):
+            slots, lent, light = self._noun_slots(scene, token, [token])
+            return Candidate(
+                rule=rule,
+                head=token,
+                tokens=[*light[1], token] if light else [token],
+                slots=slots,
+                light=light[1][0] if light else None,
+                effect=light[0].effect if light else "none",
+                lent=lent,
+            )
+        tokens = [token, *scene.parse.children(token, "prt")]
+        slots = verb_slots(scene.parse, token, tokens, frame=rule.frame)
+        return Candidate(rule=rule, head=token, tokens=tokens, slots=slots)
 
     def prospects(self, scene: Scene, sentence: int) -> Iterator[Rule]:
         """Give the rules that may find an event here once parties and places are known.

@@ -1,6 +1,6 @@
 """Makes mentions of a full reading, sentence by sentence, and notes what it leaves alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dragoman.extract.events.candidates import Candidate, Finder
 from dragoman.extract.events.circumstances import (
@@ -25,6 +25,8 @@ from dragoman.extract.events.grouping import (
 )
 from dragoman.extract.events.matching import lemma_of
 from dragoman.extract.events.mentions import MentionMaker
+from dragoman.extract.events.reader.joining import Coded, Joiner, RuledSentence
+from dragoman.extract.events.reader.reader import EventReader
 from dragoman.extract.events.roles import Sides, settle_host, sides_of
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.status import Standing, is_history, is_purpose, standing_of
@@ -41,7 +43,7 @@ VERSION = "1"
 class EventCoder:
     """The `events` component: rules over syntax. Holds look-ups only."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: EventReader | None) -> None:
         self._finder = Finder(load_lexicon(), load_light_verbs())
         self._status = status_cues()
         self._support = support_cues()
@@ -49,18 +51,27 @@ class EventCoder:
         self._maker = MentionMaker(
             load_plover(), aggregate_cues(), version=VERSION, contexts_in=contexts_in
         )
+        self._joiner = (
+            Joiner(reader, self._finder, self._maker, status=self._status)
+            if reader is not None
+            else None
+        )
 
     def __call__(self, parsed: Parsed, reading: Reading) -> Outcome:
         """Give the mentions of title and text, and the candidates left alone with their reasons."""
         mentions: list[Mention] = []
         rejected: list[Rejected] = []
         field = self._guard.of_article(parsed)
+        ruled: list[RuledSentence] = []
         for parse in parsed.passages:
             scene = Scene(parse, reading)
             for sentence in range(len(parse.sentences)):
-                made, left = self._sentence(scene, sentence, field)
-                mentions += made
-                rejected += left
+                coded, left = self._sentence(scene, sentence, field)
+                ruled.append(RuledSentence(scene, sentence, coded, left))
+        joined = self._joiner(ruled) if self._joiner is not None else map(_alone, ruled)
+        for made, alone in joined:
+            mentions += made
+            rejected += alone
         return Outcome(
             reading=reading,
             mentions=tuple(mentions),
@@ -88,7 +99,7 @@ class EventCoder:
 
     def _sentence(
         self, scene: Scene, sentence: int, field: str | None
-    ) -> tuple[list[Mention], list[Rejected]]:
+    ) -> tuple[list[Coded], list[Rejected]]:
         candidates = self._finder.find(scene, sentence)
         if not candidates:
             return [], []
@@ -121,13 +132,13 @@ class EventCoder:
 
     def _coded(
         self, scene: Scene, sentence: int, kept: list[Candidate], spoken: list[Spoken]
-    ) -> tuple[list[Mention], list[Rejected], list[Candidate]]:
+    ) -> tuple[list[Coded], list[Rejected], list[Candidate]]:
         """Code candidates; what a refused one had absorbed is released to stand for itself."""
         triggers = by_token(kept)
         refused_words = frozenset(t.i for c in kept if _takes_for_fact(c) for t in c.tokens)
         candidates = [c for k in kept for c in (k, *k.absorbed)]
         released: list[Candidate] = []
-        mentions: list[Mention] = []
+        mentions: list[Coded] = []
         rejected: list[Rejected] = []
         facts_words = settled_words(candidates)
         found = {id(c): self._facts(scene, c, sentence, facts_words) for c in kept}
@@ -149,7 +160,8 @@ class EventCoder:
                 rejected.append(refusal)
                 released += candidate.absorbed
                 continue
-            mentions.append(self._maker.make(scene, candidate, facts))
+            made = self._maker.make(scene, candidate, facts)
+            mentions.append(Coded(candidate, made, facts))
         return mentions, rejected, released
 
     def _facts(
@@ -174,6 +186,10 @@ class EventCoder:
                 reason = reason or "told-with-history"
             if reason is not None:
                 facts.standing = Standing(status="background", rule=reason)
+
+
+def _alone(ruled: RuledSentence) -> tuple[list[Mention], Sequence[Rejected]]:
+    return [coded.mention for coded in ruled.coded], ruled.rejected
 
 
 def _lift(sides: Sides, speech: Candidate, told: Sides) -> None:

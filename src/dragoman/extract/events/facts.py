@@ -5,7 +5,7 @@ import msgspec
 from dragoman.extract.events.candidates import Candidate
 from dragoman.extract.events.roles import Sides
 from dragoman.extract.events.status import Standing
-from dragoman.records import Place, Time, Toll
+from dragoman.records import About, Judged, Place, Time, Toll
 from dragoman.records.mention import Status
 
 
@@ -20,6 +20,11 @@ class Facts(msgspec.Struct, kw_only=True):
     place: Place | None = None
     tolls: list[Toll] = []
     about: tuple[Candidate, Status] | None = None
+    told: About | None = None
+    """What a speech act speaks of, where the reader says it and no candidate stands for it."""
+    modes: tuple[str, ...] = ()
+    """What the reader sees beside the cue words."""
+    judged: Judged | None = None
     follows: "Facts | None" = None
     refused: frozenset[int] = frozenset()
 

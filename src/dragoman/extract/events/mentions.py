@@ -68,7 +68,8 @@ class MentionMaker:
         cue = facts.standing.cue
         evidence = scene.parse.sentence_span(facts.sentence)
         trigger = trigger_span(scene, candidate)
-        modes = modes_of(scene, candidate) if coded.type == candidate.rule.type else ()
+        seen = {*modes_of(scene, candidate), *facts.modes}
+        modes = tuple(sorted(seen)) if coded.type == candidate.rule.type else ()
         made = Mention(
             id=mention_id(
                 scene.article.id, coded.type, [(trigger.in_, trigger.start, trigger.end)]
@@ -94,6 +95,7 @@ class MentionMaker:
             trigger=trigger,
             evidence=(evidence,),
             confidence=_confidence(facts),
+            judged=facts.judged,
             maker=self._maker(candidate),
         )
         return self._with_codes(made, candidate, facts, coded)
@@ -130,7 +132,7 @@ class MentionMaker:
     ) -> _Coded:
         """Let PLOVER's single types win: a future meeting is an agreement to meet."""
         type_, standing = candidate.rule.type, facts.standing
-        spoken = None
+        spoken = facts.told
         if facts.about is not None:
             other, status = facts.about
             spoken = About(type=other.rule.type, status=status, trigger=trigger_span(scene, other))
@@ -227,7 +229,12 @@ def _speaks_for_itself(actors: list[Party], speakers: tuple[Speaker, ...]) -> bo
 
 
 def _confidence(facts: Facts) -> float:
-    """A prior by how much was understood; to be calibrated against a labelled set later."""
+    """How likely type and event are: the reader's word, calibrated; else a prior.
+
+    The prior goes by how much was understood and is not calibrated.
+    """
+    if facts.judged is not None:
+        return round(facts.judged.event * facts.judged.type, 2)
     known = [
         any(p.country is not None or p.sectors for p in side)
         for side in (facts.sides.actors, facts.sides.recipients)

@@ -50,6 +50,11 @@ def sides_of(scene: Scene, candidate: Candidate, support: SupportCues) -> Sides:
     )
 
 
+def parties_at(scene: Scene, tokens: Iterable[Token]) -> list[Party]:
+    """Give the parties that tokens head or belong to, each once; lists are not followed."""
+    return _distinct(p for token in tokens for p in _party_of(scene, token, 0))
+
+
 def _why(scene: Scene, candidate: Candidate, slots: Iterable[str]) -> str:
     tokens = [t for slot in slots for t in candidate.slots.get(slot)]
     if not tokens:

@@ -1,0 +1,1 @@
+"""Training of the event reader: examples from the corpus, the network, its export."""

@@ -1,0 +1,65 @@
+"""Writes the trained reader: encoder as int8 ONNX, heads as arrays, and what stands beside."""
+
+import shutil
+import warnings
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from dragoman.extract.events.reader.heads import Written
+from reader.batches import Known
+from reader.network import Network
+
+
+class _Vectors(nn.Module):
+    """The encoder alone, with one output."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.encoder = network.encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Give the vectors of all word pieces."""
+        return self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+
+def export(
+    network: Network, known: Known, *, tokenizer: Path, out: Path, version: str, sharpness: float
+) -> None:
+    """Write the model's files into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    whole = out / "encoder.fp32.onnx"
+    ids = torch.ones(2, 8, dtype=torch.long)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Vectors(network),
+            (ids, ids),
+            str(whole),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={
+                "input_ids": {0: "batch", 1: "pieces"},
+                "attention_mask": {0: "batch", 1: "pieces"},
+                "vectors": {0: "batch", 1: "pieces"},
+            },
+            dynamo=False,
+        )
+    quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+    heads = {
+        name.removesuffix(".weight")
+        if isinstance(network.get_submodule(name.rsplit(".", 1)[0]), nn.Embedding)
+        else name: value.numpy().astype(np.float16)
+        for name, value in network.state_dict().items()
+        if not name.startswith("encoder.")
+    }
+    np.savez(out / "heads.npz", **heads)
+    written = Written(version=version, modes=known.modes, ways=known.ways, sharpness=sharpness)
+    (out / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(written), indent=1))
+    shutil.copyfile(tokenizer, out / "tokenizer.json")

