@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.set-up
 
-.PHONY: setup demo test check lint types layers tests docs clean bench
+.PHONY: setup demo test check lint types layers tests docs clean bench model
 
 setup: $(STAMP)
 
@@ -41,6 +41,13 @@ tests: setup
 	@$(PYTHON) tools/ensure_debian.py pg_virtualenv postgresql-15 postgresql-common
 	@$(PYTHON) tools/ensure_debian.py soffice libreoffice-calc-nogui
 	pg_virtualenv -v 15 $(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+# Trains the event reader on corpus/ and the lexicon's examples: 15 to 40 minutes on two cores.
+model: setup
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -e ".[train]"
+	@mkdir -p build
+	$(BIN)/python tools/train_reader.py examples build/examples.jsonl
+	$(BIN)/python tools/train_reader.py train build/examples.jsonl --out src/dragoman/data/models/event-reader
 
 bench: setup
 	$(BIN)/python bench/throughput.py

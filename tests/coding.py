@@ -3,21 +3,27 @@
 from datetime import date
 from functools import cache
 
-from dragoman.pipeline.order import Pipeline
+from dragoman.pipeline.order import CODER, RULES, Pipeline
 from dragoman.records import Mention, Outcome
 from dragoman.records.marked import Answer, Marked
 from dragoman.testing import article_of
 
 
 @cache
-def pipeline() -> Pipeline:
+def pipeline(coder: str = CODER) -> Pipeline:
     """Build the pipeline once a test process."""
-    return Pipeline()
+    return Pipeline(coder=coder)
 
 
 def coded(text: str, *, title: str | None = None, published: date | None = None) -> Outcome:
     """Code one text as an article of its own."""
     (outcome,) = pipeline().code([article_of(text, title=title, published=published)])
+    return outcome
+
+
+def coded_by_rules(text: str, *, published: date | None = None) -> Outcome:
+    """Code one text by the lexicon alone, without the trained reader."""
+    (outcome,) = pipeline(RULES).code([article_of(text, published=published)])
     return outcome
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from coding import coded, lacking
+from coding import coded_by_rules, lacking
 
 from dragoman.ontology.lexicon import Example, Rule, load_lexicon
 from dragoman.records.marked import marked
@@ -27,7 +27,7 @@ def _day(example: Example) -> date | None:
 def test_an_example_is_coded_as_marked(rule: Rule, example: Example) -> None:
     answer = marked(example.text)
 
-    outcome = coded(answer.text, published=_day(example))
+    outcome = coded_by_rules(answer.text, published=_day(example))
 
     fit = [m for m in outcome.mentions if m.type == rule.type and m.status == example.status]
     seen = [(m.type, m.status, m.trigger.quote, m.maker.rule) for m in outcome.mentions]
@@ -37,7 +37,7 @@ def test_an_example_is_coded_as_marked(rule: Rule, example: Example) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), NO, ids=_name)
 def test_a_counter_example_gives_no_event_of_the_type(rule: Rule, example: Example) -> None:
-    outcome = coded(marked(example.text).text, published=_day(example))
+    outcome = coded_by_rules(marked(example.text).text, published=_day(example))
 
     wrong = [m for m in outcome.mentions if m.type == rule.type]
 

@@ -9,7 +9,7 @@ from dragoman.ontology.lexicon import load_lexicon
 from dragoman.ontology.light import load_light_verbs
 from dragoman.ontology.possible import possible
 from dragoman.pipeline.coder import pipeline_coder
-from dragoman.pipeline.order import Pipeline
+from dragoman.pipeline.order import RULES, Pipeline
 from dragoman.records import Reading
 from dragoman.records.marked import marked
 from dragoman.testing import article_of
@@ -39,7 +39,7 @@ EMPTY_WORDS = (
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return Pipeline()
+    return Pipeline(coder=RULES)
 
 
 def _no_examples() -> list[str]:

@@ -17,7 +17,7 @@ from dragoman.extract.events.reader.features import (
     apart,
     rule_marks,
 )
-from reader.examples import Sentence
+from reader.examples import Sentence, Trigger
 
 OFTEN = 3
 """Times a way through the tree must be seen to be known."""
@@ -146,7 +146,7 @@ class Maker:
                 weights[offset + trigger.head] = 1.0
         return types, weights
 
-    def _mode_answers(self, triggers: Sequence["object"]) -> tuple[Tensor, Tensor]:
+    def _mode_answers(self, triggers: Sequence[Trigger]) -> tuple[Tensor, Tensor]:
         answers = torch.zeros(len(triggers), len(self._modes))
         weights = torch.zeros_like(answers)
         for row, trigger in enumerate(triggers):
@@ -158,12 +158,12 @@ class Maker:
                     answers[row, column] = float(mode.split("/", 1)[1] in trigger.modes)
         return answers, weights
 
-    def _way(self, pairs: Sequence[tuple], which: int) -> Tensor:
+    def _way(self, pairs: Sequence[tuple[int, Sentence, Trigger, int]], which: int) -> Tensor:
         known = self._ways[which]
         return _ints(known.get(t.ways[n][which], 0) for _, _, t, n in pairs)
 
 
-def _role(trigger, word: int) -> int:
+def _role(trigger: Trigger, word: int) -> int:
     return next((ROLES.index(role) for role, w in trigger.roles if w == word), 0)
 
 

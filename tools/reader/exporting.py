@@ -1,5 +1,6 @@
 """Writes the trained reader: encoder as int8 ONNX, heads as arrays, and what stands beside."""
 
+import hashlib
 import shutil
 import warnings
 from pathlib import Path
@@ -53,13 +54,26 @@ def export(
     quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
     heads = {
-        name.removesuffix(".weight")
-        if isinstance(network.get_submodule(name.rsplit(".", 1)[0]), nn.Embedding)
-        else name: value.numpy().astype(np.float16)
+        _plain(network, name): value.numpy().astype(np.float16)
         for name, value in network.state_dict().items()
         if not name.startswith("encoder.")
     }
     np.savez(out / "heads.npz", **heads)
-    written = Written(version=version, modes=known.modes, ways=known.ways, sharpness=sharpness)
-    (out / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(written), indent=1))
     shutil.copyfile(tokenizer, out / "tokenizer.json")
+    written = Written(
+        version=version,
+        modes=known.modes,
+        ways=known.ways,
+        sharpness=sharpness,
+        digests={
+            name: hashlib.sha256((out / name).read_bytes()).hexdigest()
+            for name in ("encoder.onnx", "heads.npz", "tokenizer.json")
+        },
+    )
+    (out / "reader.json").write_bytes(msgspec.json.format(msgspec.json.encode(written), indent=1))
+
+
+def _plain(network: Network, name: str) -> str:
+    """Name a table of vectors by its head alone: "kind", not "kind.weight"."""
+    head, _, what = name.rpartition(".")
+    return head if isinstance(network.get_submodule(head), nn.Embedding) else f"{head}.{what}"

@@ -26,3 +26,7 @@ class Coder(Protocol):
         Where it says no of every part, coding the article gives none.
         """
         ...
+
+    def reads_whole(self, article: Article) -> bool:
+        """Whether nothing can be said of an article before it is read."""
+        ...

@@ -12,19 +12,20 @@ from dragoman.registry import check_order, find
 ANNOTATOR = "spacy-md"
 LAYERS = ("times", "places", "parties", "attributions", "tolls")
 CODER = "events"
+RULES = "events-by-rules"
 
 
 class Pipeline:
     """The stages from article to mentions, built once a process and then used for any number."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, coder: str = CODER) -> None:
         annotator = find("annotators", ANNOTATOR)
         layers = [find("extractors", name) for name in LAYERS]
-        coder = find("extractors", CODER)
-        check_order([annotator, *layers, coder])
+        found = find("extractors", coder)
+        check_order([annotator, *layers, found])
         self._annotator = cast(Annotator, annotator.build())
         self._layers = [cast(Layer, layer.build()) for layer in layers]
-        self._coder = cast(Coder, coder.build())
+        self._coder = cast(Coder, found.build())
         self._possible = possible()
 
     def read(self, articles: Iterable[Article]) -> Iterator[tuple[Parsed, Reading]]:
@@ -57,10 +58,13 @@ class Pipeline:
     def code_if_any(self, article: Article) -> Outcome | None:
         """Code one article as `code` does; None where it is sure beforehand to have no event.
 
+        What the coder reads whole is never stopped. Else:
         Paragraphs without the words of any event rule are sure to have none, unparsed; of the
         others those are in which no rule finds its syntax, or only in names. An article with
         another one gets names and layers, which are two thirds of the work.
         """
+        if self._coder.reads_whole(article):
+            return next(self.code([article]))
         draft = self._annotator.draft(article)
         wanted = [self._possible(words) for words in draft.words()]
         left = (n for n, p in draft.unnamed(wanted) if self._coder.may_code(article, p))

@@ -10,6 +10,12 @@ def _build() -> object:
     return EventCoder(load_reader())
 
 
+def _build_by_rules() -> object:
+    from dragoman.extract.events.coder import EventCoder
+
+    return EventCoder(None)
+
+
 component = Component(
     name="events",
     version="1",
@@ -17,3 +23,11 @@ component = Component(
     needs=frozenset({"parse", "times", "places", "parties", "attributions", "tolls"}),
     gives=frozenset({"mentions"}),
 )
+by_rules = Component(
+    name="events-by-rules",
+    version="1",
+    build=_build_by_rules,
+    needs=component.needs,
+    gives=component.gives,
+)
+"""The same without the trained reader: what the lexicon alone codes."""

@@ -37,7 +37,9 @@ from dragoman.ontology.plover import load_plover
 from dragoman.records import Article, Mention, Outcome, Parse, Parsed, Reading, Rejected
 from dragoman.records.mention import Status
 
-VERSION = "1"
+VERSION = "2"
+SHORT = 1_500
+"""Characters of an article that the trained reader always looks at: some 250 words."""
 
 
 class EventCoder:
@@ -68,7 +70,11 @@ class EventCoder:
             for sentence in range(len(parse.sentences)):
                 coded, left = self._sentence(scene, sentence, field)
                 ruled.append(RuledSentence(scene, sentence, coded, left))
-        joined = self._joiner(ruled) if self._joiner is not None else map(_alone, ruled)
+        joined = (
+            self._joiner(ruled)
+            if self._joiner is not None and self._is_read(parsed, ruled)
+            else map(_alone, ruled)
+        )
         for made, alone in joined:
             mentions += made
             rejected += alone
@@ -78,6 +84,20 @@ class EventCoder:
             rejected=tuple(rejected),
             problems=reading.problems,
         )
+
+    def _is_read(self, parsed: Parsed, ruled: Sequence[RuledSentence]) -> bool:
+        """Whether the reader looks at an article; as `code_if_any` of the pipeline has it."""
+        if self.reads_whole(parsed.article) or any(r.coded or r.rejected for r in ruled):
+            return True
+        return any(self.may_code(parsed.article, parse) for parse in parsed.passages)
+
+    def reads_whole(self, article: Article) -> bool:
+        """Whether the trained reader looks at an article in which no rule may find anything.
+
+        It does so where that costs little. In a long article without a word of any rule it would
+        mostly read of sport and recipes.
+        """
+        return self._joiner is not None and len(article.text) <= SHORT
 
     def may_code(self, article: Article, parse: Parse) -> bool:
         """Whether some sentence may give a mention once all names and layers are known.

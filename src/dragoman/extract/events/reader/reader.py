@@ -1,5 +1,6 @@
 """The trained event reader: which words name an event of which type, and who and where is whose."""
 
+import hashlib
 import os
 from collections.abc import Sequence
 from functools import cache
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dragoman.encoder import Encoder
+from dragoman.errors import DataFileError
 from dragoman.extract.events.reader.features import (
     ROLES,
     TYPES,
@@ -15,7 +17,7 @@ from dragoman.extract.events.reader.features import (
     kinds_of,
     way,
 )
-from dragoman.extract.events.reader.heads import Heads, Pairs, Verdict, WordScores
+from dragoman.extract.events.reader.heads import Heads, Pairs, Verdict, WordScores, written_in
 from dragoman.extract.events.scene import Scene
 from dragoman.ontology.files import path
 from dragoman.records import Token
@@ -141,14 +143,27 @@ def _is_part(one: Proposal, other: Proposal, tokens: Sequence[Token]) -> bool:
 
 
 SWITCH = "DRAGOMAN_READER"
-"""Names another model's folder, or says `off`."""
+"""An environment variable: names another model's folder, or says `off` (a folder not there)."""
+
+
+def model_folder() -> Path:
+    """Give the folder of the model that is to be used."""
+    return Path(os.environ.get(SWITCH) or str(path(MODEL)))
 
 
 @cache
 def load_reader() -> EventReader | None:
     """Load the reader; None where it is off or not installed: the rules are alone then."""
-    told = os.environ.get(SWITCH)
-    if told == "off":
+    where = model_folder()
+    if not (where / "encoder.onnx").is_file():
         return None
-    where = Path(told or str(path(MODEL)))
-    return EventReader(where) if (where / "encoder.onnx").is_file() else None
+    _check(where)
+    return EventReader(where)
+
+
+def _check(where: Path) -> None:
+    """Hold the files against their digests: a half-copied model is a `DataFileError`."""
+    for name, digest in written_in(where).digests.items():
+        found = hashlib.sha256((where / name).read_bytes()).hexdigest()
+        if found != digest:
+            raise DataFileError(str(where / name), "the event reader", "is not the file trained")
