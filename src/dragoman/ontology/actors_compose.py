@@ -18,6 +18,8 @@ from dragoman.ontology.actors_records import (
 
 _STATE_OWN = frozenset({"forces", "fighters", "rank", "unit"})
 """Roles that a plain "government" beside them leaves military."""
+_STAFF = frozenset({"GOV", "LAB", "CVL", "MED", "EDU"})
+_ARMED = frozenset({"REB", "PRM", "UAF", "CRM", "MIL"})
 _PERSONAL = (
     "er",
     "or",
@@ -94,6 +96,8 @@ def _named(phrase: Phrase, entry: Entry) -> Naming:
     if other is not None:
         return other
     sectors = held.sectors or (("GOV",) if sense.use == "capital" else ())
+    if held.country in BODIES and sectors == ("GOV",):  # A body has no government: it is EUR.
+        sectors = ()
     if entry.kind == "person" and not phrase.former:
         sectors = _described(phrase.before, sectors, entry)
     return Naming(
@@ -195,6 +199,7 @@ def _qualifier(items: Sequence[Item], *, role: Role) -> Sense | None:
             and i.sense.role is not role
             and i.sense.role.borrows != "needed"
             and i.sense.role.sectors
+            and not i.sense.role.thing
             and i.sponsor is None
         ),
         None,
@@ -207,7 +212,7 @@ def _sectors(
     """Give the sectors, or None where the head alone names no party; and why."""
     own = f"{phrase.head.text}: role {role.role}"
     sponsored = _sponsored(phrase, role)
-    held = owner.on(phrase.day).sectors if owner and owner.kind != "person" else None
+    held = owner.on(phrase.day).sectors if owner and _lends(owner, role, phrase) else None
     if role.borrows is False:
         body = _of_body(role, owner, phrase.day)
         if body is not None:
@@ -225,8 +230,15 @@ def _sectors(
         kept = role.role in _STATE_OWN and found.role.sectors[0] == "GOV"
         return (role.sectors if kept else found.role.sectors), (own, f"as {found.role.role}")
     if role.borrows == "needed" and not (role.capital and _counted(phrase)):
-        return _bare(phrase, owner), (own,)
+        return _militia(phrase, role) or _bare(phrase, owner), (own,)
     return sponsored or role.sectors, (own,)
+
+
+def _lends(owner: Entry, role: Role, phrase: Phrase) -> bool:
+    """Whether an owner's sectors are those of what is his: a person's only where he leads men."""
+    if owner.kind != "person":
+        return True
+    return role.role == "men" and bool(_ARMED & set(owner.on(phrase.day).sectors))
 
 
 def _of_body(role: Role, owner: Entry | None, day: date | None) -> tuple[str, ...] | None:
@@ -234,8 +246,8 @@ def _of_body(role: Role, owner: Entry | None, day: date | None) -> tuple[str, ..
     if owner is None or owner.kind in ("person", "outlet"):
         return None
     held = owner.on(day)
-    if held.country in BODIES - {"EUR"}:
-        return held.sectors or _unless_gov(role.sectors)
+    if held.country in BODIES:
+        return held.sectors or _unless_staff(role.sectors)
     fights = owner.kind == "group" and role.role in ("military", "rebels", "office holder")
     sits = role.person and bool(set(held.sectors) & {"LEG", "JUD"})
     return held.sectors if fights or sits else None
@@ -249,8 +261,9 @@ def _bare(phrase: Phrase, owner: Entry | None) -> tuple[str, ...] | None:
     return () if owner is not None and owner.kind == "person" else None
 
 
-def _unless_gov(sectors: tuple[str, ...]) -> tuple[str, ...]:
-    return () if sectors == ("GOV",) else sectors
+def _unless_staff(sectors: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the sectors of those who work for a body of no state: its staff are the body."""
+    return () if set(sectors) <= _STAFF else sectors
 
 
 def _counted(phrase: Phrase) -> bool:

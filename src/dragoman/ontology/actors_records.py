@@ -100,6 +100,7 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     country_slot: str | None = None
     place: bool = False
     capital: bool = False
+    thing: bool = False
     sponsored: tuple[str, ...] = ()
     of_state: tuple[str, ...] = ()
     note: str | None = None

@@ -35,6 +35,13 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     pair_states: frozenset[str]
     pair_persons: frozenset[str]
     local: frozenset[str]
+    addressed: frozenset[str]
+    sent: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    quoting: frozenset[str]
+    body_seats: dict[str, str]
+    anaphors_named: frozenset[str]
 
 
 class _Roles(msgspec.Struct, frozen=True, kw_only=True):

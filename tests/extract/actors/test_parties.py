@@ -118,7 +118,7 @@ CASES = [
     ("The White House welcomed the truce.", "White House", "USAGOV"),
     ("A UN spokesman condemned the attack.", "UN spokesman", "UNO"),
     ("UN peacekeepers were wounded.", "UN peacekeepers", "UNOMIL"),
-    ("NATO sent troops to the border.", "NATO", "IGOMIL"),
+    ("NATO sent troops to the border.", "NATO", "IGO"),
     ("NATO sent troops to the border.", "troops", "IGOMIL"),
     (
         "Egyptian President Abdel Fattah al-Sisi met the king.",

@@ -80,7 +80,8 @@ class Resolver:
             return self._described(token, party)
         if token.tag in ("PRP", "PRP$"):
             return self._noted(token, self._pronoun(token))
-        if token.lower in self.finder.overlay.actors.phrases.anaphors:
+        phrases = self.finder.overlay.actors.phrases
+        if token.lower in phrases.anaphors | phrases.anaphors_named:
             return self._noted(token, self._anaphor(token))
         return self._aged(token) if self._is_aged(token) else None
 
@@ -259,6 +260,9 @@ class Resolver:
         ]
         if token.lower in _GROUPS:
             bodies.sort(key=lambda e: not (e.naming.id or "").startswith("group:"))
+        named = [e for e in bodies if token.lower in key(e.naming.name or "").split()]
+        if token.lower in self.finder.overlay.actors.phrases.anaphors_named:
+            bodies = named
         if not bodies:
             return None
         blank = Found(head=token.i, first=token.i, last=token.i, naming=bodies[0].naming)

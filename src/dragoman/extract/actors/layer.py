@@ -6,6 +6,7 @@ from dragoman.extract.actors.coreference import Resolver
 from dragoman.extract.actors.found import Found
 from dragoman.extract.actors.known import Known, same_names
 from dragoman.extract.actors.phrases import Finder
+from dragoman.extract.actors.quoted import in_quotations
 from dragoman.extract.actors.setting import owned, setting_of, settle
 from dragoman.extract.actors.several import Named
 from dragoman.extract.actors.supporting import supports
@@ -41,7 +42,8 @@ class PartyLayer:
         for finder, parties in zip(finders, found, strict=True):
             named = same_names(finder, parties, known)
             settled = settle(finder, named, setting)
-            resolved = owned(finder, Resolver(finder, settled, title).run(), setting)
+            known_now = owned(finder, Resolver(finder, settled, title).run(), setting)
+            resolved = in_quotations(finder, known_now)
             if finder.parse.in_ == "title":
                 title = [(f, f.antecedent or f.span(finder.parse)) for f in resolved]
             out.extend(

@@ -7,6 +7,7 @@ import msgspec
 
 from dragoman.extract.actors.bounds import complement, first_of
 from dragoman.extract.actors.found import Found
+from dragoman.extract.actors.metonyms import metonyms
 from dragoman.extract.actors.names import body, named_person, unknown_name
 from dragoman.extract.actors.standing import stands
 from dragoman.extract.actors.tokens import Laid, Overlay
@@ -40,7 +41,7 @@ class Finder:
             for party in self._phrase(self.parse.tokens[top]):
                 found.setdefault(party.head, party)
         kept = [self._reheaded(f) for f in outermost(found.values())]
-        return sorted(kept, key=lambda f: f.head)
+        return metonyms(self, kept)
 
     def surnames(self, names: frozenset[str], found: list[Found]) -> list[Found]:
         """Find the last names, standing alone, of persons whom the article names in full."""
@@ -110,6 +111,8 @@ class Finder:
             party = body(self, top, [*group, laid])
         if party is not None:
             yield party
+        elif laid.item.sense.role is not None and laid.item.sense.role.thing:
+            yield from self._modifying(top, last)
 
     def _part(self, laid: Laid, piece: list[Laid]) -> Iterator[Found]:
         """Read one conjunct of a shared head: "Egyptian" of "Egyptian and Iranian officials"."""
@@ -160,7 +163,24 @@ class Finder:
         noun = laid.item.text.lower() if laid.item.sense.role else None
         first = first_of(self.overlay, top, after=after)
         party = Found(head=top.i, first=first, last=last, naming=naming, noun=noun)
+        if naming.plural and of is not None and any(x.item.sense.state for x in owners):
+            party = self._of_each(party, of)
         return named_by_apposition(self, top, party)
+
+    def _of_each(self, party: Found, of: Token) -> Found:
+        """Read "ministers of Greece, Cyprus and Egypt" as one party of each state."""
+        others, last = [], party.last
+        for token in self.parse.conjuncts(of):
+            laid = self.overlay.at.get(token.i)
+            entry = laid.item.sense.entry if laid is not None and laid.item.sense.state else None
+            if token.i == of.i or entry is None or laid is None or laid.item.sponsor is not None:
+                continue
+            naming = msgspec.structs.replace(party.naming, country=entry.tenures[0].country)
+            others.append(msgspec.structs.replace(party, naming=naming))
+            self.used.add(token.i)
+            last = max(last, laid.last)
+        whole = [msgspec.structs.replace(o, last=last) for o in others]
+        return msgspec.structs.replace(party, last=last, others=tuple(whole))
 
     def _owners(self, of: Token | None) -> list[Laid]:
         """Give what an "of" phrase holds, unless it is about something that is no party."""
@@ -192,23 +212,35 @@ class Finder:
         return any(c.tag == "PRP$" for c in self.parse.children(top, "poss"))
 
     def _place(self, top: Token, laid: Laid, of: Token | None) -> str | None:
-        place = self.places.country(of) if of is not None else None
         role = laid.item.sense.role
-        if place is not None or (role is not None and role.role == "office holder"):
-            return place
-        there = complement(self.parse, top, *_PLACING)
-        if there is not None and (place := self.places.country(there)) is not None:
+        if role is not None and role.country == "none" and not role.place:
+            return None
+        place = self.places.country(of) if of is not None else None
+        if place is not None:
             return place
         for child in self.parse.children(top, "compound", "nmod", "poss", "amod"):
             if child.i not in self.overlay.at and (place := self.places.country(child)):
                 return place
-        return None
+        if role is not None and role.role == "office holder":
+            return None
+        there = complement(self.parse, top, *_PLACING) or self._right_after(top)
+        return self.places.country(there) if there is not None else None
+
+    def _right_after(self, top: Token) -> Token | None:
+        """Give the town right after a noun, whatever the parse hangs it on ("a judge in Ipoh")."""
+        after = self.parse.tokens[top.i + 1 : top.i + 3]
+        if len(after) < 2 or after[0].lower not in ("in", "from", "of"):  # noqa: PLR2004
+            return None
+        place = self.places.at(after[1])
+        return after[1] if place is not None and place.precision != "country" else None
 
     def _former(self, top: Token) -> bool:
         former = self.overlay.actors.phrases.former
         start = max(top.i - 8, 0)
+        if top.lower.startswith("ex-"):
+            return True
         return any(
-            t.lower in former and self.overlay.top(t).i == top.i
+            t.lower.removesuffix("-") in former and self.overlay.top(t).i == top.i
             for t in self.parse.tokens[start : top.i]
         )
 

@@ -32,6 +32,10 @@ class Setting:
         """Give the country that the same noun mostly has where the article says it."""
         return _clear(self._nouns.get(noun or "", Counter()))
 
+    def only(self) -> str | None:
+        """Give the country that all of the evidence speaks for."""
+        return next(iter(self._evidence)) if len(self._evidence) == 1 else None
+
     @property
     def size(self) -> int:
         """How much evidence there is."""
@@ -156,7 +160,9 @@ def _of_office(finder: Finder, head: Token, party: Found, setting: Setting) -> s
     same = setting.of_noun(party.noun) if not party.fresh else None
     if same is not None:
         return same
-    return setting.of_article() if local or setting.size >= _ENOUGH else None
+    if local or setting.size >= _ENOUGH:
+        return setting.of_article()
+    return setting.only()
 
 
 def _deployer(finder: Finder, party: Found, head: Token, at: dict[int, Found]) -> str | None:

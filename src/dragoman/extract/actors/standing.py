@@ -17,7 +17,7 @@ _WHERE = frozenset(
 )
 _BUILT = frozenset({"EDU", "MED", "REL", "JRN", "BUS", "LEG", "JUD"})
 _DIRECTIONS = ("north", "south", "east", "west", "central", "rural", "mainland")
-_CAPITAL_SIDES = frozenset({"between", "with", "against", "by", "from"})
+_CAPITAL_SIDES = frozenset({"between", "with", "against", "by"})
 
 
 def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
@@ -31,11 +31,12 @@ def stands(finder: "Finder", token: Token, laid: Laid) -> bool:
         return False
     place = finder.places.country(token)
     entry = sense.entry
-    named = entry is not None and sense.use in ("name", "capital")
-    if named and place is not None and entry is not None and place != entry.tenures[0].country:
-        return False
+    named = sense.use == "name"
+    elsewhere = place is not None and entry is not None and place != entry.tenures[0].country
     if sense.use == "capital":
-        return _capital_speaks(finder, token)
+        return _capital_speaks(finder, token, elsewhere=elsewhere)
+    if named and elsewhere:
+        return False
     if sense.use == "adjective":
         return _adjective_acts(finder, token)
     return sense.use == "people" or _state_is_side(finder, token)
@@ -55,6 +56,8 @@ def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
     if role is None or laid.item.sense.use == "qualifier":
         return False
     first = finder.parse.first_conjunct(token)
+    if role.thing:
+        return _is_hit(finder, first)
     if first.dep in MODIFIERS:
         over = finder.parse.head(first)
         if over.lower in finder.overlay.actors.phrases.settings:
@@ -68,6 +71,19 @@ def _role_stands(finder: "Finder", token: Token, laid: Laid) -> bool:
         )
     located = first.dep == "pobj" and finder.parse.head(first).lower in _WHERE
     return not (located and _BUILT & set(role.sectors) and not role.person)
+
+
+def _is_hit(finder: "Finder", token: Token) -> bool:
+    """Whether a thing is what something is done to, and not only where ("a raid on a market")."""
+    if token.dep in ("dobj", "nsubjpass"):
+        return True
+    if token.dep != "pobj":
+        return False
+    preposition = finder.parse.head(token)
+    over = finder.parse.head(preposition)
+    named = preposition.lower in ("on", "against", "of") and over.tag.startswith("NN")
+    done = preposition.lower in ("on", "at", "against") and over.tag.startswith("VB")
+    return (named and over.i not in finder.overlay.at) or done
 
 
 def _state_is_side(finder: "Finder", token: Token) -> bool:
@@ -96,33 +112,41 @@ def _adjective_acts(finder: "Finder", token: Token) -> bool:
     return first.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
 
 
-def _capital_speaks(finder: "Finder", token: Token) -> bool:
-    """Whether a capital stands for its government: it says, decides, or faces another side."""
+def _capital_speaks(finder: "Finder", token: Token, *, elsewhere: bool) -> bool:
+    """Whether a capital stands for its government: it says, decides, or faces another side.
+
+    `elsewhere` is said of a name that the places layer took for a town of another country.
+    """
     parse, phrases = finder.parse, finder.overlay.actors.phrases
     place = finder.places.at(token)
-    if place is not None and place.use == "metonym":
+    if place is not None and place.use == "metonym" and not elsewhere:
         return True
     first = parse.first_conjunct(token)
     up = parse.head(first)
-    if first.dep == "nsubj":
-        return up.lemma.lower() in phrases.voice
-    if first.dep == "pobj":
-        return (
-            up.lower in _CAPITAL_SIDES
-            and parse.head(up).tag.startswith("NN")
-            and up.lower != "from"
-        )
-    if first.dep == "dative":
+    verb = up.lemma.lower()
+    match first.dep:
+        case "nsubj":
+            return verb in phrases.voice
+        case "nsubjpass" | "dobj":
+            return verb in phrases.addressed
+        case "pobj":
+            return not elsewhere and _capital_faces(finder, up)
+        case "poss":
+            return not elsewhere and up.lower not in phrases.settings
+        case other:
+            return other == "dative"
+
+
+def _capital_faces(finder: "Finder", preposition: Token) -> bool:
+    """Whether a capital after a preposition is a side ("a note from Tokyo")."""
+    parse, phrases = finder.parse, finder.overlay.actors.phrases
+    over = parse.head(preposition)
+    if preposition.dep == "agent":
         return True
-    if first.dep == "dobj":
-        return up.lemma.lower() in (
-            "tell",
-            "accuse",
-            "urge",
-            "assure",
-            "warn",
-            "blame",
-            "ask",
-            "press",
-        )
-    return first.dep == "poss" and up.lower not in phrases.settings
+    if preposition.lower in ("to", "from"):
+        if parse.head(over).dep == "prep" or over.dep == "prep":  # "from Tokyo to Beijing"
+            over = parse.head(over)
+        return over.lemma.lower() in phrases.sent
+    if preposition.lower not in _CAPITAL_SIDES:
+        return False
+    return over.tag.startswith("NN") or over.lemma.lower() in phrases.voice
