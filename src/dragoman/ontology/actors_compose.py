@@ -231,7 +231,7 @@ def _sectors(
         return (role.sectors if kept else found.role.sectors), (own, f"as {found.role.role}")
     if role.borrows == "needed" and not (role.capital and _counted(phrase)):
         return _militia(phrase, role) or _bare(phrase, owner), (own,)
-    return sponsored or role.sectors, (own,)
+    return _militia(phrase, role) or sponsored or role.sectors, (own,)
 
 
 def _lends(owner: Entry, role: Role, phrase: Phrase) -> bool:
@@ -243,9 +243,12 @@ def _lends(owner: Entry, role: Role, phrase: Phrase) -> bool:
 
 def _of_body(role: Role, owner: Entry | None, day: date | None) -> tuple[str, ...] | None:
     """Give a body's own sectors where they say more than the role ("Taliban soldiers")."""
-    if owner is None or owner.kind in ("person", "outlet"):
+    if owner is None or owner.kind == "outlet":
         return None
     held = owner.on(day)
+    if owner.kind == "person":  # "The Pope's envoy" speaks for a church.
+        serves = role.sectors == ("GOV",) and held.sectors[:1] == ("REL",)
+        return held.sectors if serves else None
     if held.country in BODIES:
         return held.sectors or _unless_staff(role.sectors)
     fights = owner.kind == "group" and role.role in ("military", "rebels", "office holder")

@@ -209,7 +209,8 @@ class Resolver:
 
     def _owned(self, token: Token, party: Found) -> Found:
         """Give "his interior minister" the country of whoever he is."""
-        if not party.naming.open_country:
+        named = party.naming.country is not None or party.naming.id is not None
+        if named and not party.naming.open_country:
             return party
         owners = [c.i for c in self.parse.children(token, "poss")]
         owner = self.pronouns.get(owners[0]) if owners else None
@@ -280,7 +281,7 @@ class Resolver:
         word = token.lower
         if word not in _HE | _SHE | _IT | _THEY:
             return None
-        if word == "it" and token.dep not in _SUBJECTS:
+        if word == "it" and token.dep not in _SUBJECTS and not self._faced(token):
             return None
         if word == "it" and self.parse.head(token).lemma in _EMPTY_IT:
             return None
@@ -291,6 +292,11 @@ class Resolver:
         if word in _THEY and self._listed(antecedent):
             return self._all_listed(blank, antecedent)
         return self._as(blank, antecedent)
+
+    def _faced(self, token: Token) -> bool:
+        """Whether "it" is what somebody blames, asks or thanks, so that it is a side."""
+        verb = self.parse.head(token).lemma.lower()
+        return token.dep == "dobj" and verb in self.finder.overlay.actors.phrases.addressed
 
     def _all_listed(self, blank: Found, antecedent: Found) -> Found | None:
         """Read "they" as all of a list; None where a member of the list is no party."""

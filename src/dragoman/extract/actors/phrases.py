@@ -237,7 +237,12 @@ class Finder:
     def _former(self, top: Token) -> bool:
         former = self.overlay.actors.phrases.former
         start = max(top.i - 8, 0)
-        if top.lower.startswith("ex-"):
+        near = [t.lower for t in self.parse.tokens[max(top.i - 2, 0) : top.i]]
+        if (
+            top.lower.startswith("ex-")
+            or near[-1:] == ["ex-"]
+            or near in (["ex", "-"], ["ex", "‑"])
+        ):
             return True
         return any(
             t.lower.removesuffix("-") in former and self.overlay.top(t).i == top.i

@@ -66,15 +66,30 @@ def _talker(finder: Finder, token: Token, at: dict[int, Found], *, said: bool) -
 
 
 def _near(finder: Finder, token: Token) -> list[Token]:
-    """Give the verbs of saying outside the quotation, in its sentence, the nearest first."""
-    quoting = finder.overlay.actors.phrases.quoting
-    number = finder.parse.sentence_number(token)
-    verbs = [
-        t
-        for t in finder.parse.sentence_tokens(number)
-        if t.lemma.lower() in quoting and t.tag.startswith("VB") and not _inside(finder, token, t)
-    ]
-    return sorted(verbs, key=lambda t: abs(t.i - token.i))
+    """Give the verbs of saying outside the quotation, the nearest first.
+
+    Those of its own sentence, or where it has none those of the sentences beside it in its
+    paragraph, since a quotation may be longer than a sentence.
+    """
+    own = finder.parse.sentence_number(token)
+    for numbers in ([own], [own - 1, own + 1]):
+        verbs = [t for n in numbers for t in _quoting(finder, token, n)]
+        if verbs:
+            return sorted(verbs, key=lambda t: abs(t.i - token.i))
+    return []
+
+
+def _quoting(finder: Finder, token: Token, sentence: int) -> Iterator[Token]:
+    if not 0 <= sentence < len(finder.parse.sentences):
+        return
+    words = finder.overlay.actors.phrases.quoting
+    for other in finder.parse.sentence_tokens(sentence):
+        if other.lemma.lower() not in words or not other.tag.startswith("VB"):
+            continue
+        low, high = sorted((token.i, other.i))
+        apart = any("\n" in t.text for t in finder.parse.tokens[low:high])
+        if not apart and not _inside(finder, token, other):
+            yield other
 
 
 def _inside(finder: Finder, token: Token, other: Token) -> bool:
@@ -90,6 +105,11 @@ def _subject(finder: Finder, verb: Token, at: dict[int, Found]) -> Found | None:
     for child in finder.parse.children(verb, *_SUBJECTS):
         if child.i in at:
             return at[child.i]
+    after = finder.parse.tokens[verb.i - 1] if verb.i else verb
+    if set(after.text) <= _MARKS | {","}:  # `"…," vowed a general`, taken for an object
+        for child in finder.parse.children(verb, "dobj", "attr", "npadvmod"):
+            if child.i in at and child.i > verb.i:
+                return at[child.i]
     return None
 
 

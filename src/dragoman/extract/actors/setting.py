@@ -160,9 +160,10 @@ def _of_office(finder: Finder, head: Token, party: Found, setting: Setting) -> s
     same = setting.of_noun(party.noun) if not party.fresh else None
     if same is not None:
         return same
+    here = located(finder, finder.parse.sentence_number(head))
     if local or setting.size >= _ENOUGH:
-        return setting.of_article()
-    return setting.only()
+        return (here if local else None) or setting.of_article()
+    return setting.only() or here
 
 
 def _deployer(finder: Finder, party: Found, head: Token, at: dict[int, Found]) -> str | None:

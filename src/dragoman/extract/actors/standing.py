@@ -82,7 +82,7 @@ def _is_hit(finder: "Finder", token: Token) -> bool:
     preposition = finder.parse.head(token)
     over = finder.parse.head(preposition)
     named = preposition.lower in ("on", "against", "of") and over.tag.startswith("NN")
-    done = preposition.lower in ("on", "at", "against") and over.tag.startswith("VB")
+    done = preposition.lower in ("on", "against") and over.tag.startswith("VB")
     return (named and over.i not in finder.overlay.at) or done
 
 
