@@ -54,7 +54,13 @@ class EventCoder:
             load_plover(), aggregate_cues(), version=VERSION, contexts_in=contexts_in
         )
         self._joiner = (
-            Joiner(reader, self._finder, self._maker, status=self._status)
+            Joiner(
+                reader,
+                self._finder,
+                self._maker,
+                status=self._status,
+                support=self._support,
+            )
             if reader is not None
             else None
         )

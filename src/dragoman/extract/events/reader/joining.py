@@ -14,7 +14,7 @@ from dragoman.extract.events.circumstances import (
     times_of,
     tolls_of,
 )
-from dragoman.extract.events.cues import StatusCues
+from dragoman.extract.events.cues import StatusCues, SupportCues
 from dragoman.extract.events.facts import Facts, time_of
 from dragoman.extract.events.grouping import SPEECH
 from dragoman.extract.events.mentions import MentionMaker
@@ -27,7 +27,7 @@ from dragoman.extract.events.reader.reader import (
     Sight,
     proposals_of,
 )
-from dragoman.extract.events.roles import Sides, parties_at
+from dragoman.extract.events.roles import Sides, parties_at, supporters
 from dragoman.extract.events.scene import Scene
 from dragoman.extract.events.status import Standing, is_history, standing_of
 from dragoman.ontology.lexicon import READER
@@ -59,12 +59,19 @@ class Joiner:
     """Holds the reader and the look-ups that its own finds need."""
 
     def __init__(
-        self, reader: EventReader, finder: Finder, maker: MentionMaker, *, status: StatusCues
+        self,
+        reader: EventReader,
+        finder: Finder,
+        maker: MentionMaker,
+        *,
+        status: StatusCues,
+        support: SupportCues,
     ) -> None:
         self._reader = reader
         self._finder = finder
         self._maker = maker
         self._status = status
+        self._support = support
 
     def __call__(
         self, ruled: Sequence[RuledSentence]
@@ -87,7 +94,7 @@ class Joiner:
         tokens = _tokens(ruled)
         first = tokens[0].i
         local = [msgspec.structs.replace(t, i=t.i - first, head=t.head - first) for t in tokens]
-        proposals = proposals_of(scores, [k.word for k in known if k.coded], local)
+        proposals = proposals_of(scores, {k.word: k.type for k in known if k.coded}, local)
         found = [self._found(ruled, p) for p in proposals]
         triggers = by_token([f.candidate for f in found])
         roles = self._reader.roles(ruled.scene, ruled.sentence, scores, proposals)
@@ -138,8 +145,10 @@ class Joiner:
         """A mention that the reader alone holds."""
         scene, sentence = view.ruled.scene, view.ruled.sentence
         candidate, triggers = view.candidate, view.triggers
+        sides = view.sides()
+        _add_supporters(sides, supporters(scene, candidate, self._support))
         facts = Facts(
-            sides=view.sides(),
+            sides=sides,
             standing=self._standing(view),
             sentence=sentence,
             times=times_of(scene, candidate, triggers, sentence),
@@ -269,6 +278,13 @@ def _fill(sides: Sides, seen: Sides) -> None:
     sides.actors = sides.actors or seen.actors
     held = {_key(p) for p in sides.actors}
     sides.recipients = sides.recipients or [p for p in seen.recipients if _key(p) not in held]
+
+
+def _add_supporters(sides: Sides, helpers: Sequence[Party]) -> None:
+    """Add who helps an actor by the words around it, once and on one side only."""
+    held = {_key(p) for p in helpers}
+    sides.actors = [p for p in sides.actors if _key(p) not in held] + list(helpers)
+    sides.recipients = [p for p in sides.recipients if _key(p) not in held]
 
 
 def _key(party: Party) -> tuple[object, ...]:
