@@ -217,11 +217,11 @@ def _sectors(
         body = _of_body(role, owner, phrase.day)
         if body is not None:
             return body, (own, f"of {owner.id}" if owner else own)
-        return sponsored or role.sectors, (own,)
+        return _of_state(phrase, role) or sponsored or role.sectors, (own,)
     if held is not None and owner is not None and role.borrows != "party":
         return held, (own, f"of {owner.id}")
     if role.borrows == "group":
-        return _militia(phrase, role) or sponsored or role.sectors, (own,)
+        return _of_state(phrase, role) or sponsored or role.sectors, (own,)
     found = _qualifier((*reversed(phrase.before), *reversed(phrase.after)), role=role)
     if role.borrows == "party":
         extra = found.role.sectors if found and found.role else ()
@@ -230,8 +230,8 @@ def _sectors(
         kept = role.role in _STATE_OWN and found.role.sectors[0] == "GOV"
         return (role.sectors if kept else found.role.sectors), (own, f"as {found.role.role}")
     if role.borrows == "needed" and not (role.capital and _counted(phrase)):
-        return _militia(phrase, role) or _bare(phrase, owner), (own,)
-    return _militia(phrase, role) or sponsored or role.sectors, (own,)
+        return _of_state(phrase, role) or _bare(phrase, owner), (own,)
+    return _of_state(phrase, role) or sponsored or role.sectors, (own,)
 
 
 def _lends(owner: Entry, role: Role, phrase: Phrase) -> bool:
@@ -285,7 +285,7 @@ def _sponsored(phrase: Phrase, role: Role) -> tuple[str, ...]:
     return ()
 
 
-def _militia(phrase: Phrase, role: Role) -> tuple[str, ...]:
+def _of_state(phrase: Phrase, role: Role) -> tuple[str, ...]:
     of_state = any(i.sense.state and i.sponsor is None for i in phrase.before)
     return role.of_state if of_state else ()
 

@@ -13,7 +13,7 @@ from dragoman.extract.actors.standing import stands
 from dragoman.extract.actors.tokens import Laid, Overlay
 from dragoman.extract.actors.where import Places
 from dragoman.ontology.actors_compose import Phrase, compose
-from dragoman.ontology.actors_records import Item, Naming
+from dragoman.ontology.actors_records import BODIES, Item, Naming
 from dragoman.records import Token
 
 _NEAR = 6
@@ -356,9 +356,7 @@ def _merged(party: Found, name: Naming, last: int) -> Found:
         name=name.name,
         id=name.id,
         country=name.country or role.country,
-        sectors=name.sectors
-        if name.via == "known" and name.sectors not in ((), ("ELI",))
-        else role.sectors,
+        sectors=name.sectors if _says_more(name) else role.sectors,
         via=name.via,
         office=name.office,
         person=True,
@@ -367,3 +365,10 @@ def _merged(party: Found, name: Naming, last: int) -> Found:
     return msgspec.structs.replace(
         party, naming=naming, last=max(last, party.last), fresh=name.via != "known"
     )
+
+
+def _says_more(name: Naming) -> bool:
+    """Whether a known name's sectors are truer than those of the title beside it."""
+    if name.via != "known":
+        return False
+    return name.country in BODIES or name.sectors not in ((), ("ELI",))
