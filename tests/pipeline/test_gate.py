@@ -95,13 +95,6 @@ def test_no_light_verb_asks_for_a_party_or_a_place() -> None:
     assert not any(word.classes & {"party", "place"} for word in asked)
 
 
-def test_no_condition_bars_a_party_or_a_place() -> None:
-    """Else a rule could find more with names than it is foreseen to find without."""
-    barred = [c.barred for rule in load_lexicon().rules for c in (rule.object, rule.subject)]
-
-    assert not any(word.classes & {"party", "place"} for word in barred if word is not None)
-
-
 def test_a_draft_gives_what_a_parse_gives_whatever_was_parsed_of_it_before(
     annotator: SpacyAnnotator,
 ) -> None:

@@ -245,6 +245,7 @@ def _confidence(facts: Facts) -> float:
 
 def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
     """Give the reason for every field that is empty."""
+    is_to_come = facts.is_foretold or not coded.is_itself
     elsewhere = "not-stated" if coded.is_itself else "the-place-is-of-what-is-planned"
     reasons = {
         "modes": "no-cue",
@@ -258,7 +259,7 @@ def _missing(made: Mention, facts: Facts, coded: _Coded) -> dict[str, str]:
         "places": elsewhere,
         "tolls": "not-stated",
         "said_by": "the-article-s-own-voice",
-        "time": "not-stated" if coded.is_itself else "the-time-is-of-what-is-planned",
+        "time": "the-time-is-of-what-is-planned" if is_to_come else "not-stated",
     }
     out = {f: why for f, why in reasons.items() if getattr(made, f) in (None, (), "")}
     if made.time is not None and made.time.from_ is None and made.time.to is None:

@@ -1,6 +1,7 @@
 """Joins what the rules coded with what the trained reader holds of the same sentence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -118,8 +119,7 @@ class Joiner:
         token = _tokens(ruled)[proposal.word]
         by_rule: EventType | None = None
         for coded in ruled.coded:
-            words = {t.i for c in (coded.candidate, *coded.candidate.absorbed) for t in c.tokens}
-            if token.i in words:
+            if _is_of(token, coded.candidate):
                 if coded.mention.type == proposal.type:
                     return _Found(coded.candidate, coded, coded.mention.type)
                 by_rule = coded.mention.type
@@ -165,6 +165,7 @@ class Joiner:
                 facts.standing = Standing(status="background", rule=reason)
             elif time is not None and time.to is not None and scene.article.published is not None:
                 facts.standing = Standing(status="happened", rule=READER)
+        _leave_out_what_is_to_come(facts, scene.article.published)
         parties = (*facts.sides.actors, *facts.sides.recipients)
         if candidate.rule.type not in _VIOLENT and not any(p.country or p.sectors for p in parties):
             return None
@@ -271,6 +272,24 @@ class _View(NamedTuple):
             status=_SPOKEN_STATUS[self.candidate.rule.type],
             trigger=span,
         )
+
+
+def _leave_out_what_is_to_come(facts: Facts, published: date | None) -> None:
+    """Drop times after publication from what is done: they are of what it speaks of."""
+    if published is None or facts.standing.status not in ("happened", "background", "denied"):
+        return
+    kept = [t for t in facts.times if t.from_ is None or t.from_ <= published]
+    facts.is_foretold = bool(facts.times) and not kept
+    facts.times = kept
+
+
+def _is_of(token: Token, candidate: Candidate) -> bool:
+    """Whether a word is one of a candidate's, or the auxiliary that bears it ("will meet")."""
+    words = {t.i for c in (candidate, *candidate.absorbed) for t in c.tokens}
+    if token.i in words or (token.head in words and token.dep in ("aux", "auxpass")):
+        return True
+    anchor = candidate.anchor
+    return token.pos == "AUX" and anchor.head == token.i and anchor.dep in ("xcomp", "ccomp")
 
 
 def _fill(sides: Sides, seen: Sides) -> None:
