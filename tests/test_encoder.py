@@ -26,7 +26,7 @@ def test_every_word_has_one_finite_vector(encoder: Encoder, words: list[str]) ->
 
 
 def test_a_sentence_reads_the_same_beside_others(encoder: Encoder) -> None:
-    one, other = "Rebels shelled a camp near Sake .".split(), "Kenya recalled its envoy .".split()
+    one, other = ["Rebels", "shelled", "a", "camp"], ["Kenya", "recalled", "its", "envoy"]
 
     beside = encoder([other, one, other * 9])
 

@@ -52,7 +52,7 @@ def test_a_word_without_a_rule_points_at_its_words() -> None:
 
 
 def test_rule_marks_tell_coded_from_refused() -> None:
-    marks = rule_marks(4, [Ruled(1, "ASSAULT", True), Ruled(2, "AID", False)])
+    marks = rule_marks(4, [Ruled(1, "ASSAULT", coded=True), Ruled(2, "AID", coded=False)])
 
     assert marks == [0, TYPES.index("ASSAULT"), TYPES.index("AID") + len(TYPES), 0]
 
@@ -82,7 +82,7 @@ def test_a_half_copied_model_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
     (where / "heads.npz").write_bytes((where / "heads.npz").read_bytes()[:1000])
     monkeypatch.setenv(SWITCH, str(where))
 
-    with pytest.raises(DataFileError, match="heads.npz"):
+    with pytest.raises(DataFileError, match=r"heads\.npz"):
         load_reader.__wrapped__()
 
 

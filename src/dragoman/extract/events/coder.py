@@ -13,7 +13,7 @@ from dragoman.extract.events.circumstances import (
 from dragoman.extract.events.clause import SUBJECTS
 from dragoman.extract.events.cues import aggregate_cues, domains, status_cues, support_cues
 from dragoman.extract.events.domain import DomainGuard
-from dragoman.extract.events.facts import Facts, time_of
+from dragoman.extract.events.facts import Facts, leave_out_what_is_to_come, time_of
 from dragoman.extract.events.grouping import (
     SPEECH,
     Spoken,
@@ -186,6 +186,8 @@ class EventCoder:
                 rejected.append(refusal)
                 released += candidate.absorbed
                 continue
+            if not facts.standing.future:
+                leave_out_what_is_to_come(facts, scene.article.published)
             made = self._maker.make(scene, candidate, facts)
             mentions.append(Coded(candidate, made, facts))
         return mentions, rejected, released

@@ -1,5 +1,7 @@
 """What is found for one candidate before its mention is written."""
 
+from datetime import date
+
 import msgspec
 
 from dragoman.extract.events.candidates import Candidate
@@ -35,3 +37,12 @@ def time_of(facts: Facts) -> Time | None:
     """The nearest time that was resolved, else the nearest one."""
     resolved = [t for t in facts.times if t.from_ is not None or t.to is not None]
     return next(iter(resolved or facts.times), None)
+
+
+def leave_out_what_is_to_come(facts: Facts, published: date | None) -> None:
+    """Drop times after publication from what is done: they are of what it speaks of."""
+    if published is None or facts.standing.status not in ("happened", "background", "denied"):
+        return
+    kept = [t for t in facts.times if t.from_ is None or t.from_ <= published]
+    facts.is_foretold = bool(facts.times) and not kept
+    facts.times = kept

@@ -1,7 +1,6 @@
 """Joins what the rules coded with what the trained reader holds of the same sentence."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +15,7 @@ from dragoman.extract.events.circumstances import (
     tolls_of,
 )
 from dragoman.extract.events.cues import StatusCues, SupportCues
-from dragoman.extract.events.facts import Facts, time_of
+from dragoman.extract.events.facts import Facts, leave_out_what_is_to_come, time_of
 from dragoman.extract.events.grouping import SPEECH
 from dragoman.extract.events.mentions import MentionMaker
 from dragoman.extract.events.reader.features import Ruled, rule_marks, ruled_of
@@ -37,6 +36,8 @@ from dragoman.records.mention import EventType, Status
 
 SURE = 0.5
 """How sure the reader must be of a status or a mode."""
+CERTAIN = 0.95
+"""How sure of `happened` where the rules saw a word against it: to invent a deed is worst."""
 
 
 class Coded(NamedTuple):
@@ -137,7 +138,8 @@ class Joiner:
         dated = mention.time is not None and mention.time.to is not None
         is_open = "background" not in (mention.status, status if dated else None)
         as_it_is = mention.status == facts.standing.status
-        if likely >= SURE and status != mention.status and is_open and as_it_is:
+        needed = CERTAIN if status == "happened" else SURE
+        if likely >= needed and status != mention.status and is_open and as_it_is:
             facts.standing = Standing(status=status, rule=READER)
         return self._maker.make(view.ruled.scene, coded.candidate, facts)
 
@@ -165,7 +167,7 @@ class Joiner:
                 facts.standing = Standing(status="background", rule=reason)
             elif time is not None and time.to is not None and scene.article.published is not None:
                 facts.standing = Standing(status="happened", rule=READER)
-        _leave_out_what_is_to_come(facts, scene.article.published)
+        leave_out_what_is_to_come(facts, scene.article.published)
         parties = (*facts.sides.actors, *facts.sides.recipients)
         if candidate.rule.type not in _VIOLENT and not any(p.country or p.sectors for p in parties):
             return None
@@ -272,15 +274,6 @@ class _View(NamedTuple):
             status=_SPOKEN_STATUS[self.candidate.rule.type],
             trigger=span,
         )
-
-
-def _leave_out_what_is_to_come(facts: Facts, published: date | None) -> None:
-    """Drop times after publication from what is done: they are of what it speaks of."""
-    if published is None or facts.standing.status not in ("happened", "background", "denied"):
-        return
-    kept = [t for t in facts.times if t.from_ is None or t.from_ <= published]
-    facts.is_foretold = bool(facts.times) and not kept
-    facts.times = kept
 
 
 def _is_of(token: Token, candidate: Candidate) -> bool:
