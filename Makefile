@@ -48,6 +48,7 @@ model: setup
 	@mkdir -p build
 	$(BIN)/python tools/train_reader.py examples build/examples.jsonl
 	$(BIN)/python tools/train_reader.py train build/examples.jsonl --out src/dragoman/data/models/event-reader
+	$(BIN)/python tools/train_reader.py believe src/dragoman/data/models/event-reader
 
 bench: setup
 	$(BIN)/python bench/throughput.py

@@ -2,13 +2,17 @@
 
 Usage: tools/train_reader.py examples FILE          sentences as the rules see them, as JSON lines
        tools/train_reader.py train FILE --out FOLDER [--epochs N] [--layers 0,2,5]
+       tools/train_reader.py believe FOLDER         fits its confidence on dev, tells how it holds
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 import msgspec
+
+SWITCH = "DRAGOMAN_READER"
 
 
 def main() -> int:
@@ -26,8 +30,13 @@ def main() -> int:
     second.add_argument("--seed", type=int, default=1)
     second.add_argument("--threads", type=int, default=2)
     second.add_argument("--version", default="1")
+    third = steps.add_parser("believe")
+    third.add_argument("folder", type=Path)
+    third.add_argument("--corpus", type=Path, default=Path("corpus"))
     told = parser.parse_args()
-    if told.step == "examples":
+    if told.step == "believe":
+        _believe(told.folder, told.corpus)
+    elif told.step == "examples":
         _write_examples(told.file, told.corpus)
     else:
         _train(told)
@@ -44,6 +53,21 @@ def _write_examples(file: Path, corpus: Path) -> None:
                 out.write(encoder.encode(sentence) + b"\n")
                 number += 1
     sys.stderr.write(f"{number} sentences\n")
+
+
+def _believe(folder: Path, corpus: Path) -> None:
+    os.environ[SWITCH] = str(folder)
+    from reader.belief import fit, judgements, reliability
+
+    from dragoman.extract.events.reader.reader import load_reader
+
+    fit(folder, judgements(corpus, "dev"))
+    load_reader.cache_clear()
+    for part in ("dev", "test"):
+        rows, error = reliability(judgements(corpus, part))
+        sys.stdout.write(f"{part}: expected calibration error {error:.3f}\n")
+        for number, mean, right in rows:
+            sys.stdout.write(f"{number:6} mentions at {mean:.2f}: {right:.2f} right\n")
 
 
 def _train(told: argparse.Namespace) -> None:

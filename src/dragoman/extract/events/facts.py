@@ -27,6 +27,7 @@ class Facts(msgspec.Struct, kw_only=True):
     modes: tuple[str, ...] = ()
     """What the reader sees beside the cue words."""
     judged: Judged | None = None
+    confidence: float | None = None
     is_foretold: bool = False
     """Whether the only times are of what is yet to come, while the deed itself is done."""
     follows: "Facts | None" = None

@@ -233,8 +233,8 @@ def _confidence(facts: Facts) -> float:
 
     The prior goes by how much was understood and is not calibrated.
     """
-    if facts.judged is not None:
-        return round(facts.judged.event * facts.judged.type, 2)
+    if facts.confidence is not None:
+        return facts.confidence
     known = [
         any(p.country is not None or p.sectors for p in side)
         for side in (facts.sides.actors, facts.sides.recipients)

@@ -19,13 +19,15 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
     `modes` are TYPE/mode; `ways` the known descriptions of a way through the tree, whole, without
     words and by its ends; `sharpness` the temperature that calibrates the types, fitted on dev;
-    `digests` the SHA-256 of each other file.
+    `belief` slope and offset that make a likelihood a confidence, as log-odds, fitted on dev
+    as well; `digests` the SHA-256 of each other file.
     """
 
     version: str
     modes: tuple[str, ...]
     ways: tuple[tuple[str, ...], ...]
     sharpness: float = 1.0
+    belief: tuple[float, float] = (1.0, 0.0)
     digests: dict[str, str] = {}
 
 

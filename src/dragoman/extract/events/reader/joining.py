@@ -36,8 +36,6 @@ from dragoman.records.mention import EventType, Status
 
 SURE = 0.5
 """How sure the reader must be of a status or a mode."""
-CERTAIN = 0.95
-"""How sure of `happened` where the rules saw a word against it: to invent a deed is worst."""
 
 
 class Coded(NamedTuple):
@@ -128,18 +126,23 @@ class Joiner:
         return _Found(proposed, None, by_rule)
 
     def _kept(self, view: "_View", coded: Coded) -> Mention:
-        """A rule's mention that the reader confirms, with what only the reader sees."""
+        """A rule's mention that the reader confirms, with what only the reader sees.
+
+        Where the rules saw a word against `happened`, the reader never says that it happened
+        after all: to invent a deed is worst.
+        """
         mention, facts = coded.mention, coded.facts
         _fill(facts.sides, view.sides())
         facts.modes = tuple(view.modes())
         facts.told = None if facts.about is not None else view.about()
         facts.judged = view.judged()
+        facts.confidence = self._reader.confidence(view.proposal)
         status, likely = view.status()
         dated = mention.time is not None and mention.time.to is not None
         is_open = "background" not in (mention.status, status if dated else None)
         as_it_is = mention.status == facts.standing.status
-        needed = CERTAIN if status == "happened" else SURE
-        if likely >= needed and status != mention.status and is_open and as_it_is:
+        is_open = is_open and status not in ("happened", mention.status)
+        if likely >= SURE and is_open and as_it_is:
             facts.standing = Standing(status=status, rule=READER)
         return self._maker.make(view.ruled.scene, coded.candidate, facts)
 
@@ -158,6 +161,7 @@ class Joiner:
             tolls=tolls_of(scene, candidate, triggers, sentence),
             modes=tuple(view.modes()),
             judged=view.judged(),
+            confidence=self._reader.confidence(view.proposal),
         )
         facts.place = event_place(facts.places)
         if facts.standing.status in ("happened", "background"):

@@ -1,6 +1,7 @@
 """The trained event reader: which words name an event of which type, and who and where is whose."""
 
 import hashlib
+import math
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -37,6 +38,9 @@ FILLS = 0.5
 
 REACH = 80
 """Words from a trigger in which its roles are looked for, so that time stays linear."""
+
+_LEAST = 1e-4
+"""Likelihoods nearer to 0 or 1 count as this."""
 
 
 class Sight(NamedTuple):
@@ -79,6 +83,13 @@ class EventReader:
     def verdict(self, scores: WordScores, proposal: Proposal) -> Verdict:
         """Judge status, modes, aggregate and `about` of a trigger."""
         return self._heads.verdict(scores.vectors[proposal.word], proposal.type)
+
+    def confidence(self, proposal: Proposal) -> float:
+        """Give how often mentions of which the reader is that sure are right, on dev; 0..1."""
+        likely = min(max(proposal.p_event * proposal.p_type, _LEAST), 1.0 - _LEAST)
+        slope, offset = self._heads.written.belief
+        odds = slope * math.log(likely / (1.0 - likely)) + offset
+        return round(1.0 / (1.0 + math.exp(-odds)), 2)
 
     def roles(
         self, scene: Scene, sentence: int, scores: WordScores, proposals: Sequence[Proposal]
