@@ -199,8 +199,9 @@ def _rule(entry: _Entry, type_: EventType) -> Rule:
     )
 
 
-def _weight(pattern: VerbPattern | NounPattern, rule: Rule) -> int:
-    """How particular a rule is: pattern words count most, then conditions."""
+def weight(entry: tuple[VerbPattern | NounPattern, Rule]) -> int:
+    """How particular a rule is, less for more: pattern words count most, then conditions."""
+    pattern, rule = entry
     words = len(pattern.rest) if isinstance(pattern, VerbPattern) else 0
     if isinstance(pattern, NounPattern):
         words = len(pattern.before) + len(pattern.after)
@@ -278,7 +279,7 @@ def load_lexicon() -> Lexicon:
             _check_classes(name, rule, iter(used), known)
     return Lexicon(
         rules=tuple(rules),
-        verbs={k: tuple(sorted(v, key=lambda pr: _weight(*pr))) for k, v in verbs.items()},
-        nouns={k: tuple(sorted(v, key=lambda pr: _weight(*pr))) for k, v in nouns.items()},
+        verbs={k: tuple(sorted(v, key=weight)) for k, v in verbs.items()},
+        nouns={k: tuple(sorted(v, key=weight)) for k, v in nouns.items()},
         classes=classes,
     )

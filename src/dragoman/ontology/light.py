@@ -62,6 +62,11 @@ class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     verbs: tuple[_Entry, ...]
 
 
+def light_weight(light: LightVerb) -> int:
+    """How particular a light verb is, less for more."""
+    return -len(light.pattern.rest)
+
+
 @cache
 def load_light_verbs() -> Mapping[str, tuple[LightVerb, ...]]:
     """Read the light verbs, by lemma."""
@@ -80,4 +85,4 @@ def load_light_verbs() -> Mapping[str, tuple[LightVerb, ...]]:
         )
         for lemma in light.pattern.head.lemmas:
             out[lemma].append(light)
-    return {lemma: tuple(sorted(v, key=lambda x: -len(x.pattern.rest))) for lemma, v in out.items()}
+    return {lemma: tuple(sorted(v, key=light_weight)) for lemma, v in out.items()}

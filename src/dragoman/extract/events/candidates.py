@@ -1,6 +1,7 @@
 """Finds the words that may name an event, with the rule that says so."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -14,8 +15,8 @@ from dragoman.extract.events.clause import (
 )
 from dragoman.extract.events.matching import fits, lemma_of, lemmas_of, match_noun, match_verb
 from dragoman.extract.events.scene import Scene
-from dragoman.ontology.lexicon import Condition, Lexicon, Rule, rule_of_type
-from dragoman.ontology.light import LightVerb
+from dragoman.ontology.lexicon import Condition, Lexicon, Rule, rule_of_type, weight
+from dragoman.ontology.light import LightVerb, light_weight
 from dragoman.ontology.patterns import Word
 from dragoman.records import Parse, Token
 
@@ -99,7 +100,7 @@ class Finder:
                 yield from self._noun_prospects(scene, token, nearby)
 
     def _verb_prospects(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Iterator[Rule]:
-        for pattern, rule in _entries(self._lexicon.verbs, verb):
+        for pattern, rule in _entries(self._lexicon.verbs, verb, weight):
             if not nearby.allows(rule) or not _voice_fits(scene, rule, verb):
                 continue
             if any(map(_asks_for_name, pattern.rest)):
@@ -113,7 +114,7 @@ class Finder:
                     yield rule
 
     def _noun_prospects(self, scene: Scene, noun: Token, nearby: "_Nearby") -> Iterator[Rule]:
-        for pattern, rule in _entries(self._lexicon.nouns, noun):
+        for pattern, rule in _entries(self._lexicon.nouns, noun, weight):
             if not nearby.allows(rule):
                 continue
             rest = (*pattern.before, *pattern.after)
@@ -148,7 +149,7 @@ class Finder:
         return self._noun(scene, token, nearby) if _is_gerund(token) else None
 
     def _verb(self, scene: Scene, verb: Token, nearby: "_Nearby") -> Candidate | None:
-        for pattern, rule in _entries(self._lexicon.verbs, verb):
+        for pattern, rule in _entries(self._lexicon.verbs, verb, weight):
             tokens = match_verb(scene, pattern, verb, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
@@ -160,7 +161,7 @@ class Finder:
         return None
 
     def _noun(self, scene: Scene, noun: Token, nearby: "_Nearby") -> Candidate | None:
-        for pattern, rule in _entries(self._lexicon.nouns, noun):
+        for pattern, rule in _entries(self._lexicon.nouns, noun, weight):
             tokens = match_noun(scene, pattern, noun, self._classes)
             if tokens is None or not nearby.allows(rule):
                 continue
@@ -203,7 +204,7 @@ class Finder:
         for verb in chain:
             if verb.pos not in ("VERB", "AUX") or verb.i == noun.i:
                 continue
-            for light in _entries(self._light, verb):
+            for light in _entries(self._light, verb, light_weight):
                 tokens = match_verb(scene, light.pattern, verb, self._classes)
                 if tokens is not None and _bears(scene, light, tokens, first):
                     return light, tokens
@@ -266,13 +267,16 @@ def _without_names(condition: Condition) -> Condition:
 _P = TypeVar("_P")
 
 
-def _entries(by_lemma: Mapping[str, tuple[_P, ...]], token: Token) -> tuple[_P, ...]:
-    """Give the entries of the first of a token's lemmas that has any."""
-    for lemma in (*lemmas_of(token), token.lower):
-        found = by_lemma.get(lemma)
-        if found:
-            return found
-    return ()
+def _entries(
+    by_lemma: Mapping[str, tuple[_P, ...]], token: Token, weigh: Callable[[_P], int]
+) -> Iterable[_P]:
+    """Give the entries of all of a token's lemmas, the most particular first.
+
+    Among equals an earlier lemma's stand first: what "talk" has hides nothing under "talks".
+    """
+    lemmas = dict.fromkeys((*lemmas_of(token), token.lower))
+    found = [by_lemma[lemma] for lemma in lemmas if lemma in by_lemma]
+    return found[0] if len(found) == 1 else sorted(chain(*found), key=weigh)
 
 
 def _bears(scene: Scene, light: LightVerb, tokens: list[Token], noun: Token) -> bool:
