@@ -9,7 +9,7 @@ def test_a_sound_installation_is_said_to_be_sound(run, tmp_path: Path) -> None:
     ran = run("doctor", "--db", tmp_path / "none.db")
 
     assert ran.code == 0
-    assert ran.out.count("sound   ") == 6
+    assert ran.out.count("sound   ") == 7
     assert "all is sound" in ran.out
 
 
