@@ -1,7 +1,7 @@
 """Train the event reader on our own corpus and write it into the package.
 
 Usage: tools/train_reader.py examples FILE          sentences as the rules see them, as JSON lines
-       tools/train_reader.py train FILE --out FOLDER [--epochs N] [--layers 0,2,5]
+       tools/train_reader.py train FILE --out FOLDER [--epochs N] [--layers 0,1,2,3,4,5]
        tools/train_reader.py believe FOLDER         fits its confidence on dev, tells how it holds
 """
 
@@ -26,7 +26,7 @@ def main() -> int:
     second.add_argument("file", type=Path)
     second.add_argument("--out", type=Path, required=True)
     second.add_argument("--epochs", type=int, default=8)
-    second.add_argument("--layers", default="0,2,5")
+    second.add_argument("--layers", default="0,1,2,3,4,5")
     second.add_argument("--seed", type=int, default=1)
     second.add_argument("--threads", type=int, default=2)
     second.add_argument("--version", default="1")
