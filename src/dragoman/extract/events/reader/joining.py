@@ -291,7 +291,8 @@ def _is_of(token: Token, candidate: Candidate) -> bool:
 
 def _fill(sides: Sides, seen: Sides) -> None:
     """Fill a side that the rules left empty with what the reader sees on it."""
-    sides.actors = sides.actors or seen.actors
+    held = {_key(p) for p in sides.recipients}
+    sides.actors = sides.actors or [p for p in seen.actors if _key(p) not in held]
     held = {_key(p) for p in sides.actors}
     sides.recipients = sides.recipients or [p for p in seen.recipients if _key(p) not in held]
 

@@ -128,7 +128,8 @@ def proposals_of(
 ) -> list[Proposal]:
     """Give the words that name an event, each event once; `ruled` has the types that rules coded.
 
-    A verb and its particle, object or complement that name one event of one type are one.
+    A verb and its particle, object or complement that name one event of one type are one. A verb
+    that only bears what a rule coded ("decided to allow") names nothing beside it.
     """
     event = 1.0 - scores.types[:, 0]
     best = scores.types[:, 1:].argmax(axis=1) + 1
@@ -142,6 +143,8 @@ def proposals_of(
         Proposal(i, TYPES[best[i]], float(event[i]), float(scores.types[i, best[i]] / event[i]))
         for i in sorted(held)
     ]
+    borne = {tokens[w].head for w in held & set(ruled) if tokens[w].dep in ("xcomp", "ccomp")}
+    out = [p for p in out if p.word in ruled or p.word not in borne]
     return [p for p in out if not any(_is_part(p, o, tokens) for o in out)]
 
 
