@@ -27,7 +27,8 @@ MODEL = "models/event-reader"
 NAMES_EVENT = 0.8
 """How sure the reader must be that a word names an event, where no rule says so.
 
-On the development part of our corpus 0.6 keeps the F1 of 0.5 with a tenth fewer extra events.
+On the development part of our corpus 0.7, 0.8 and 0.9 give a precision of .775, .778 and .789 and
+find .815, .799 and .784 of the events; on general news the higher ones invent less.
 """
 RULE_STANDS = 0.2
 """How sure it must be where a rule has coded the word."""
