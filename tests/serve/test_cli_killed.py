@@ -17,7 +17,7 @@ from dragoman.store import open_store
 
 TOWNS = ("Goma", "Bukavu", "Uvira", "Beni", "Butembo", "Kindu", "Bunia", "Kalemie")
 SHARD = 16
-ARTICLES = 320
+ARTICLES = 160
 """Enough that a run is still at work when the signal arrives, on a busy machine too."""
 
 
